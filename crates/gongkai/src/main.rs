@@ -1,0 +1,3 @@
+//! The command line of gongkai.
+
+fn main() {}

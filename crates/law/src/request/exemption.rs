@@ -1,0 +1,1 @@
+//! Arts. 13–18: what may or must be withheld.

@@ -1,0 +1,1 @@
+//! Art. 31: the date of receipt, by channel.
