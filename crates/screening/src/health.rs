@@ -6,9 +6,9 @@ use crate::trigger::Word;
 use crate::view::View;
 
 /// What makes a word of illness one of an institution, a policy or a statistic.
-const GENERAL: [&str; 22] = [
+const GENERAL: [&str; 24] = [
     "医院", "防治", "防控", "预防", "保障", "疫情", "筛查", "标准", "救助政策", "制度", "资金", "补贴标准", "专项",
-    "科", "学校", "宣传", "研究", "发病率", "风险", "人群", "保险", "事故应急",
+    "科", "学校", "宣传", "研究", "发病率", "风险", "人群", "保险", "事故应急", "人家属", "家属",
 ];
 
 /// What a bare cell says when nothing is the matter.

@@ -22,7 +22,7 @@ fn mobile(view: &View<'_>, number: &Number, label: Option<Label>) -> Option<Mark
     let whole = local.len() == 11 && local.starts_with('1') && matches!(local.as_bytes()[1], b'3'..=b'9');
     let grouped =
         groups.len() == 1 || groups.iter().all(|group| *group == 1) || MOBILE_GROUPS.contains(&groups.as_slice());
-    if !whole || !grouped || !local.bytes().all(|digit| digit.is_ascii_digit()) {
+    if !whole || !grouped || runs_on(view, number) || !local.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
     let mut range = number.range.clone();
@@ -35,6 +35,14 @@ fn mobile(view: &View<'_>, number: &Number, label: Option<Label>) -> Option<Mark
         _ => (Certainty::Certain, "手机号码"),
     };
     Some(Mark::new(Kind::Phone, range, certainty, why))
+}
+
+/// Whether a number in groups goes on with a further group: then it is a row of figures, or a longer code.
+fn runs_on(view: &View<'_>, number: &Number) -> bool {
+    let rest = view.text[number.range.end..].trim_start();
+    let next = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_phone = rest.starts_with(['1', '0', '8']);
+    number.groups.len() > 1 && rest.len() < view.text.len() - number.range.end && (1..=6).contains(&next) && !is_phone
 }
 
 /// The number without 86 or 0086 before it.

@@ -113,7 +113,7 @@ fn is_none(text: &str) -> bool {
 
 /// What can stand behind a person in running text: a sign, or a verb or particle that people take.
 fn can_follow(next: char) -> bool {
-    !crate::view::is_han(next) || "于在因向系称诉说反来投举的家患与及和等以申提已是为被自将所认经夫父母之确住从到对现就曾有未不则等一两三（".contains(next)
+    !crate::view::is_han(next) || "于在因向系属称诉说反来投举的家患与及和等以申提已是为被自将所认经夫父母之确住从到对现就曾有未不则等一两三（".contains(next)
 }
 
 #[cfg(test)]
