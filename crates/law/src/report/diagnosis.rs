@@ -1,0 +1,1 @@
+//! Which cell is the likely cause where several sums fail together.
