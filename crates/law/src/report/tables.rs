@@ -148,6 +148,11 @@ impl Tables {
         self.0.insert(id, cell);
     }
 
+    /// Takes a whole row out.
+    pub fn take_row(&mut self, table: Table, row: &str) -> Vec<(CellId, Cell)> {
+        self.0.extract_if(.., |id, _| id.table == table && id.row == row).collect()
+    }
+
     /// All cells, by name.
     pub fn iter(&self) -> impl Iterator<Item = (CellId, &Cell)> {
         self.0.iter().map(|(id, cell)| (*id, cell))

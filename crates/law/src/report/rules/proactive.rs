@@ -95,7 +95,7 @@ fn edition_of_the_year(report: &Report) -> Vec<Finding> {
     let mut findings = Vec::new();
     if edition != prescribed {
         let source = &prescribed.form().source;
-        let message = format!("{year}年度应使用{prescribed}年格式（{source}），这份报告的表三是{edition}年格式");
+        let message = format!("{year}年度应使用{prescribed}年格式（{source}），这份报告用的是{edition}年格式");
         findings.push(Finding::new(Rule::W3, message).on(Table::Requests, None, None));
     }
     for (item, edition) in report.other_blocks.iter().filter(|(_, edition)| **edition != prescribed) {
