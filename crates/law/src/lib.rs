@@ -6,5 +6,6 @@
 pub mod calendar;
 pub mod catalogue;
 pub mod identifier;
+pub mod in_force;
 pub mod report;
 pub mod request;

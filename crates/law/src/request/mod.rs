@@ -11,3 +11,4 @@ pub mod fee;
 pub mod outcome;
 pub mod receipt;
 pub mod remedy;
+pub mod reply;
