@@ -111,7 +111,7 @@ impl From<InForce> for Ends {
 mod optional_date {
     use super::{Date, Deserialize, Deserializer, Serializer};
 
-    #[expect(clippy::ref_option, reason = "the signature is serde's")]
+    #[expect(clippy::ref_option, clippy::trivially_copy_pass_by_ref, reason = "the signature is serde's")]
     pub(super) fn serialize<S: Serializer>(date: &Option<Date>, to: S) -> Result<S::Ok, S::Error> {
         match date {
             Some(date) => to.collect_str(date),

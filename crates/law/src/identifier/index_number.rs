@@ -119,28 +119,25 @@ impl IndexPattern {
         let mut text = String::new();
         let mut written_month = None;
         for piece in &self.pieces {
-            match piece {
-                Piece::OrganisationCode | Piece::Uscc => {
-                    if !piece.fits(&organisation) {
-                        return Err(IndexNumberError::Organisation(organisation));
-                    }
-                    text.push_str(&organisation);
-                }
-                Piece::Year => text.push_str(&format!("{year:04}")),
+            let part = match piece {
+                Piece::OrganisationCode | Piece::Uscc if piece.fits(&organisation) => organisation.clone(),
+                Piece::OrganisationCode | Piece::Uscc => return Err(IndexNumberError::Organisation(organisation)),
+                Piece::Year => format!("{year:04}"),
                 Piece::Month => {
                     let month = month.ok_or(IndexNumberError::MonthNeeded)?;
                     written_month = Some(month);
-                    text.push_str(&format!("{month:02}"));
+                    format!("{month:02}")
                 }
                 Piece::Serial { digits } => {
                     let most = greatest(*digits);
                     if !(1..=most).contains(&serial) {
                         return Err(IndexNumberError::Serial { serial, most });
                     }
-                    text.push_str(&format!("{serial:0digits$}"));
+                    format!("{serial:0digits$}")
                 }
-                Piece::Literal(sign) => text.push_str(sign),
-            }
+                Piece::Literal(sign) => sign.clone(),
+            };
+            text.push_str(&part);
         }
         Ok(IndexNumber { text, organisation, year, month: written_month, serial })
     }
