@@ -70,9 +70,9 @@ pub enum Element {
     WayAndTime,
     /// Arts. 36(1), 39¶2: how and where to find what is public.
     WayToFind,
-    /// Art. 36(3): one exemption with its reasons ([`Ground`](super::exemption::Ground)).
+    /// Art. 36(3): one exemption with its reasons ([`Ground`](super::ground::Ground)).
     Ground,
-    /// Art. 37: the parts left out, each with its reason ([`Part`](super::exemption::Part)).
+    /// Art. 37: the parts left out, each with its reason ([`Part`](super::ground::Part)).
     WithheldParts,
     /// Art. 16: why the discretion is used.
     DiscretionReason,
@@ -260,8 +260,9 @@ static DATA: LazyLock<Data> = LazyLock::new(|| {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outcome::{Form, MiscReason, MiscRows, Situation};
+    use super::super::situation::{MiscReason, MiscRows, Situation};
     use super::*;
+    use crate::report::Edition;
 
     /// What every reply has, and these.
     fn on_file(elements: &[Element]) -> BTreeSet<Element> {
@@ -280,7 +281,7 @@ mod tests {
         for kind in &file.kind {
             assert!(!kind.title.is_empty() && !kind.requires.is_empty() && !kind.outcomes.is_empty());
             assert!(kind.requires.iter().chain(&file.every_reply).all(|any_of| !any_of.is_empty()));
-            assert!(kind.outcomes.iter().all(|row| row.is_in(Form::Of2021)), "{:?}", kind.code);
+            assert!(kind.outcomes.iter().all(|row| row.is_in(Edition::Of2021)), "{:?}", kind.code);
         }
     }
 
