@@ -6,6 +6,7 @@ mod pattern;
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::LazyLock;
 
 use self::pattern::Piece;
 pub use self::pattern::{IndexPattern, PatternError};
@@ -166,21 +167,20 @@ impl IndexNumber {
     }
 }
 
+/// The patterns seen on agencies' own pages, most usual first. No two of them fit the same text: they differ in length
+/// or in a sign. Older numbers (21 digits, or region, class and date in a row) are too various to be taken apart.
+static IN_USE: LazyLock<[IndexPattern; 4]> = LazyLock::new(|| {
+    ["{orgcode9}/{YYYY}-{NNNNN}", "{uscc}/{YYYY}-{NNNNN}", "{uscc}/{YYYY}{MM}-{NNNNN}", "{orgcode9}-{YYYY}-{NNNNNN}"]
+        .map(|pattern| pattern.parse().expect("the list holds valid patterns (tested)"))
+});
+
 /// Reads a number in one of the patterns seen on agencies' own pages, for imports and searches. An agency's new numbers
 /// are read by its own [`IndexPattern`].
 impl FromStr for IndexNumber {
     type Err = IndexNumberError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        /// Most usual first. No two of them fit the same text: they differ in length or in a sign.
-        const IN_USE: [&str; 4] = [
-            "{orgcode9}/{YYYY}-{NNNNN}",
-            "{uscc}/{YYYY}-{NNNNN}",
-            "{uscc}/{YYYY}{MM}-{NNNNN}",
-            "{orgcode9}-{YYYY}-{NNNNNN}",
-        ];
-        for pattern in IN_USE {
-            let pattern: IndexPattern = pattern.parse().expect("the list holds valid patterns (tested)");
+        for pattern in IN_USE.iter() {
             match pattern.read(text) {
                 Err(IndexNumberError::Shape { .. }) => {}
                 read => return read,

@@ -247,6 +247,8 @@ fn nobody_rules_on_what_the_law_has_settled() {
     assert!(ruling(Act::NoReply, from_2024, Route::FreeChoice).is_ok());
     let part = ruling(repeat, InForce::since(date(2025, 6, 1)), Route::ReconsiderationFirstForWithheld);
     assert_eq!(part, Err(RulingError::NothingWithheld));
+    let notice = ruling(Act::Notice(Notice::Fee), InForce::ALWAYS, Route::FreeChoice);
+    assert_eq!(notice, Err(RulingError::Notice("收费通知书")));
 }
 
 #[test]

@@ -139,6 +139,9 @@ pub enum RulingError {
         /// On these days.
         in_force: InForce,
     },
+    /// The letters on the way carry no remedy, whatever anybody rules.
+    #[error("“{0}”属于程序性告知，不附救济告知，不能设定")]
+    Notice(&'static str),
     /// 「先复议」 for a part makes sense only where a part was withheld.
     #[error("只有部分公开才能按“不予公开部分先行复议”告知，请改选其他途径")]
     NothingWithheld,
@@ -152,6 +155,9 @@ impl Rulings {
                 return Err(RulingError::NothingWithheld);
             }
             for act in &ruling.acts {
+                if let Act::Notice(notice) = act {
+                    return Err(RulingError::Notice(notice.title()));
+                }
                 let settled = |rule: &&rules::Rule| rule.settled && rule.rows.contains(act);
                 if let Some(rule) = rules::all().find(|rule| settled(rule) && rule.in_force.overlaps(ruling.in_force)) {
                     return Err(RulingError::Settled { act: *act, in_force: rule.in_force });
