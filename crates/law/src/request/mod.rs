@@ -9,5 +9,7 @@ pub mod exemption;
 pub mod extension;
 pub mod fee;
 pub mod outcome;
+pub mod payment;
 pub mod receipt;
 pub mod remedy;
+pub mod term;
