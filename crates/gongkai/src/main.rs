@@ -1,6 +1,7 @@
 //! The command line of gongkai: parses the call and hands it to one file per command. No rule of law stands here.
 
 mod calendar;
+mod clock;
 mod input;
 mod status;
 mod usage;
@@ -20,6 +21,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Calendar(calendar::Args),
+    Clock(clock::Args),
 }
 
 fn main() -> ExitCode {
@@ -30,5 +32,6 @@ fn main() -> ExitCode {
     let cli = Cli::from_arg_matches(&matches).expect("the matches come from this very command");
     status::finish(match &cli.command {
         Command::Calendar(args) => calendar::run(args),
+        Command::Clock(args) => clock::run(args),
     })
 }

@@ -18,6 +18,7 @@ use arrival::Way;
 use course::Course;
 pub use facts::{Application, Event, Fact};
 pub use reading::{Fault, Unreadable};
+use words::Parties;
 
 /// What the clock of an application shows on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -232,7 +233,7 @@ impl Clock {
         let handling = known.iter().filter(|dated| !dated.fact.event.is_arrival());
         let mut clock = match way.received {
             Some(received) => {
-                let mut course = Course::begin(received, calendar)?;
+                let mut course = Course::begin(received, Parties::of(&known), calendar)?;
                 for dated in handling {
                     course.take(dated)?;
                 }

@@ -1,7 +1,7 @@
 //! What people are told: sentences that an applicant of 68 understands.
 
 use super::super::consultation::{ANSWER_WITHIN, Consultation, Consulted, Silence, Uncounted};
-use super::{Clock, Ending, Standing, Step};
+use super::{Clock, Dated, Ending, Event, Standing, Step};
 use crate::calendar::{Calendar, Day, DayKind, Due, WorkingDays, in_words};
 
 /// A day as it is said in a step: without the year where that is the step's own.
@@ -14,12 +14,35 @@ pub(super) fn first_counted_day(start: Day, calendar: &Calendar) -> Day {
     calendar.add(start, WorkingDays(1)).map_or(start, |due| due.date)
 }
 
-pub(super) fn party_in_words(consulted: Consulted, party: Option<&String>) -> String {
-    let role = match consulted {
-        Consulted::ThirdParty => "第三方",
-        Consulted::Agency => "有关机关",
-    };
-    party.map_or_else(|| role.to_owned(), |name| format!("{role}「{name}」"))
+/// How those who are asked are called. Third parties go without their names, for the applicant has no claim to them:
+/// 「第三方」, or, where there are several, 「第三方甲」 and so on in the order in which they first appear. Agencies have
+/// their names.
+pub(super) struct Parties {
+    third: Vec<Option<String>>,
+}
+
+impl Parties {
+    pub(super) fn of(known: &[Dated<'_>]) -> Parties {
+        let mut third: Vec<Option<String>> = Vec::new();
+        for dated in known {
+            if let Event::Asked { consulted: Consulted::ThirdParty, party, .. } = &dated.fact.event
+                && !third.contains(party)
+            {
+                third.push(party.clone());
+            }
+        }
+        Parties { third }
+    }
+
+    pub(super) fn said(&self, consulted: Consulted, party: Option<&String>) -> String {
+        const LETTERS: [&str; 10] = ["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"];
+        if consulted == Consulted::Agency {
+            return party.map_or_else(|| "有关机关".to_owned(), |name| format!("有关机关「{name}」"));
+        }
+        let place = self.third.iter().position(|known| known.as_ref() == party);
+        let letter = place.filter(|_| self.third.len() > 1).and_then(|place| LETTERS.get(place));
+        format!("第三方{}", letter.unwrap_or(&""))
+    }
 }
 
 /// Art. 32 for third parties, Art. 34 for agencies.
@@ -38,9 +61,9 @@ pub(super) fn late(working_days: Option<usize>) -> String {
     }
 }
 
-pub(super) fn silence(ended: &Consultation) -> Step {
+pub(super) fn silence(ended: &Consultation, parties: &Parties) -> Step {
     let on = ended.runs_out_on;
-    let name = party_in_words(ended.consulted, ended.party.as_ref());
+    let name = parties.said(ended.consulted, ended.party.as_ref());
     let meaning = match ended.consulted.silence() {
         Silence::AgencyDecides => "不答复不等于同意，也不等于不同意，由我们依法决定是否公开",
         Silence::Consent => "依法视为同意公开",
@@ -58,12 +81,13 @@ pub(super) fn due(
     calendar: &Calendar,
 ) -> String {
     let said = |day| day_in(day, due.date);
-    let left_out = match Uncounted::of(consultations).working_days(start, due.date, calendar) {
+    let uncounted = Uncounted::of(consultations);
+    let left_out = match uncounted.working_days(start, due.date, calendar) {
         0 => String::new(),
         days => format!("（因征求意见，{days}个工作日不计）"),
     };
     let first = said(first_counted_day(start, calendar));
-    let festivals = festivals(start, due.date, calendar);
+    let festivals = festivals(start, due.date, &uncounted, calendar);
     format!("从{first}起数满{}个工作日{left_out}，最迟{}前答复。{festivals}", length.0, said(due.date))
 }
 
@@ -76,7 +100,7 @@ pub(super) fn may_still_change(due: Due, consulting: bool) -> String {
 }
 
 /// The festivals and the worked weekends on the way, which people ask about first.
-fn festivals(start: Day, due: Day, calendar: &Calendar) -> String {
+fn festivals(start: Day, due: Day, uncounted: &Uncounted, calendar: &Calendar) -> String {
     let (mut off, mut worked): (Vec<&str>, Vec<String>) = (Vec::new(), Vec::new());
     let mut day = start;
     while day < due
@@ -86,7 +110,7 @@ fn festivals(start: Day, due: Day, calendar: &Calendar) -> String {
         let judged = calendar.judge(day);
         match (judged.kind, judged.name) {
             (DayKind::Holiday, Some(name)) if !off.contains(&name) => off.push(name),
-            (DayKind::MakeUp, _) => worked.push(day_in(day, due)),
+            (DayKind::MakeUp, _) if !uncounted.holds(day) => worked.push(day_in(day, due)),
             _ => {}
         }
     }

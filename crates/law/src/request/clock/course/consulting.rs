@@ -1,7 +1,7 @@
 //! Arts. 32–34: opinions are asked for and come in, or do not.
 
 use super::super::super::consultation::{Consultation, Consulted};
-use super::super::words::{self, day_in, party_in_words};
+use super::super::words::{self, day_in};
 use super::super::{ClockError, Dated, Ending, Refusal, Standing, Step};
 use super::{Course, Phase};
 use crate::calendar::{BeyondCalendar, Day};
@@ -14,7 +14,7 @@ impl Course<'_> {
         party: Option<&String>,
         reached_on: Option<Day>,
     ) -> Result<(), BeyondCalendar> {
-        let name = party_in_words(consulted, party);
+        let name = self.parties.said(consulted, party);
         let same = |one: &&Consultation| one.consulted == consulted && one.party.as_ref() == party && party.is_some();
         if let Some(open) = self.consultations.iter().filter(same).find(|one| one.is_open_on(on)) {
             let ends = day_in(open.runs_out_on, on);
@@ -63,9 +63,13 @@ impl Course<'_> {
             let [one, other] = [pair[0], pair[1]].map(|index| &self.consultations[index].party);
             one.is_some() && one == other
         });
-        let name = party_in_words(consulted, party);
+        let name = self.parties.said(consulted, party);
         let Some(last) = meant.last().copied().filter(|_| one_party) else {
-            let refusal = if meant.is_empty() { Refusal::NobodyAsked { party: name } } else { Refusal::WhichParty };
+            let refusal = if meant.is_empty() {
+                Refusal::NobodyAsked { party: party.cloned().unwrap_or(name) }
+            } else {
+                Refusal::WhichParty
+            };
             return Err(dated.refused(refusal));
         };
         for index in meant {
@@ -98,7 +102,7 @@ impl Course<'_> {
             .iter()
             .filter(|one| one.runs_out_on < open_until)
             .filter(|one| one.answered_on.is_none_or(|answered| answered > one.runs_out_on))
-            .map(words::silence)
+            .map(|one| words::silence(one, &self.parties))
             .collect();
         self.steps.extend(silent);
     }

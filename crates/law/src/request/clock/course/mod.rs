@@ -11,7 +11,7 @@ use super::super::consultation::{Consultation, Uncounted};
 use super::super::extension::ExtensionDays;
 use super::super::receipt::ReceiptDate;
 use super::super::{correction, term};
-use super::words::{self, day_in, first_counted_day};
+use super::words::{self, Parties, day_in, first_counted_day};
 use super::{Clock, ClockError, Dated, Ending, Event, Refusal, Standing, Step};
 use crate::calendar::{BeyondCalendar, Calendar, Day, Due, WorkingDays};
 
@@ -29,6 +29,7 @@ pub(super) struct Course<'a> {
     approved: Option<ExtensionDays>,
     extension: Option<ExtensionDays>,
     provisional: bool,
+    parties: Parties,
     steps: Vec<Step>,
 }
 
@@ -46,7 +47,11 @@ enum Phase {
 }
 
 impl<'a> Course<'a> {
-    pub(super) fn begin(received: ReceiptDate, calendar: &'a Calendar) -> Result<Course<'a>, BeyondCalendar> {
+    pub(super) fn begin(
+        received: ReceiptDate,
+        parties: Parties,
+        calendar: &'a Calendar,
+    ) -> Result<Course<'a>, BeyondCalendar> {
         let last_day_to_ask = correction::last_day_to_ask(received, calendar)?;
         Ok(Course {
             calendar,
@@ -61,6 +66,7 @@ impl<'a> Course<'a> {
             approved: None,
             extension: None,
             provisional: last_day_to_ask.provisional,
+            parties,
             steps: Vec::new(),
         })
     }
