@@ -110,7 +110,7 @@ impl Application {
     /// Reads an application; the order of the facts is free.
     pub fn from_json(json: &str) -> Result<Application, Unreadable> {
         let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))
-            .map_err(|error| Unreadable::NotJson { line: error.line(), column: error.column() })?;
+            .map_err(|error| Unreadable::NotJson { line: error.line(), column: error.column().max(1) })?;
         let Value::Object(mut object) = value else { return Err(Unreadable::Shape) };
         let (Some(channel), Some(Value::Array(facts))) = (object.remove("channel"), object.remove("facts")) else {
             return Err(Unreadable::Shape);
