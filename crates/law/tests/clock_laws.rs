@@ -185,3 +185,93 @@ proptest! {
         }
     }
 }
+
+mod practice {
+    //! An agency may hold otherwise where practice differs; each choice shows in the clock.
+
+    use law::request::correction::AnswerTerm;
+    use law::request::practice::{AtNewTerm, ConsultationDays, Late, OpenConsultation, Practice};
+
+    use super::*;
+
+    fn june(day: i8) -> Day {
+        Day::constant(2025, 6, day)
+    }
+
+    fn july(day: i8) -> Day {
+        Day::constant(2025, 7, day)
+    }
+
+    /// The due dates under the default and under `practice`.
+    fn due_dates(practice: Practice, on: Day, more: Vec<Fact>) -> (Option<Day>, Option<Day>) {
+        let facts = [vec![fact(june(9), Event::HandedIn)], more].concat();
+        let application = Application { channel: Channel::Counter, facts };
+        let due = |practice| {
+            Clock::under(&practice, &application, on, Calendar::national())
+                .expect("these facts can have happened")
+                .due_on
+        };
+        (due(Practice::default()), due(practice))
+    }
+
+    fn asked(on: Day) -> Fact {
+        fact(on, Event::Asked { consulted: Consulted::ThirdParty, party: None, reached_on: None })
+    }
+
+    fn answered(on: Day) -> Fact {
+        fact(on, Event::Answered { consulted: Consulted::ThirdParty, party: None })
+    }
+
+    fn correction(on: Day) -> Fact {
+        let term = AnswerTerm::WorkingDays(WorkingDays(5));
+        fact(on, Event::CorrectionAsked { reached_on: None, term })
+    }
+
+    fn corrected(on: Day) -> Fact {
+        fact(on, Event::Corrected { good_reason: false })
+    }
+
+    fn extended(approved: Day, told: Day) -> Vec<Fact> {
+        let days = ExtensionDays::new(WorkingDays(10)).expect("10 days");
+        vec![fact(approved, Event::ExtensionApproved { days }), fact(told, Event::ExtensionTold)]
+    }
+
+    #[test]
+    fn the_first_or_the_last_day_of_a_consultation() {
+        let consulted = vec![asked(june(16)), answered(june(25))];
+        let with =
+            |days| due_dates(Practice { consultation_days: days, ..Practice::default() }, june(30), consulted.clone());
+        assert_eq!(with(ConsultationDays::FromAskingToTheEnd), (Some(july(16)), Some(july(17))));
+        assert_eq!(with(ConsultationDays::AfterAskingBeforeTheEnd), (Some(july(16)), Some(july(15))));
+    }
+
+    #[test]
+    fn no_due_date_while_a_consultation_is_open() {
+        let practice = Practice { open_consultation: OpenConsultation::NoDueDate, ..Practice::default() };
+        assert_eq!(due_dates(practice, june(20), vec![asked(june(16))]), (Some(july(28)), None));
+        assert_eq!(due_dates(practice, july(8), vec![asked(june(16))]), (Some(july(28)), Some(july(28))));
+    }
+
+    #[test]
+    fn an_extension_told_late() {
+        let practice = Practice { late_extension: Late::Counts, ..Practice::default() };
+        assert_eq!(due_dates(practice, july(9), extended(july(1), july(8))), (Some(july(7)), Some(july(21))));
+    }
+
+    #[test]
+    fn an_extension_that_outlives_a_new_term() {
+        let practice = Practice { extension_at_new_term: AtNewTerm::Stays, ..Practice::default() };
+        let facts = [extended(june(10), june(10)), vec![correction(june(11)), corrected(june(16))]].concat();
+        assert_eq!(due_dates(practice, june(20), facts), (Some(july(14)), Some(july(28))));
+    }
+
+    #[test]
+    fn a_correction_asked_for_late_or_given_late() {
+        let practice = Practice { late_correction_request: Late::Counts, ..Practice::default() };
+        let facts = vec![correction(june(19)), corrected(june(23))];
+        assert_eq!(due_dates(practice, june(30), facts), (Some(july(7)), Some(july(21))));
+        let practice = Practice { late_correction: Late::Counts, ..Practice::default() };
+        let facts = vec![correction(june(11)), corrected(june(23))];
+        assert_eq!(due_dates(practice, june(30), facts), (None, Some(july(21))));
+    }
+}

@@ -1,5 +1,6 @@
 //! Arts. 32–34: asking third parties and other agencies; those days are not counted.
 
+use super::practice::ConsultationDays;
 use crate::calendar::{BeyondCalendar, Calendar, Day, WorkingDays};
 
 /// Arts. 32 and 34: the one asked answers within 15 working days of the day on which the letter reached it.
@@ -74,17 +75,18 @@ impl Consultation {
     }
 }
 
-/// The days that do not count in the term of reply (Art. 33 ¶3): those after each day of asking, up to and with the day
-/// of its end. Where consultations overlap, a day is left out once.
+/// The days that do not count in the term of reply (Art. 33 ¶3): as a rule those after each day of asking, up to and with
+/// the day of its end. Where consultations overlap, a day is left out once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uncounted {
-    spans: Vec<(Day, Day)>, // (asked, ended], apart from each other and in order
+    spans: Vec<(Day, Day)>, // after the first day, up to and with the second; apart from each other and in order
 }
 
 impl Uncounted {
     /// The union of the days of `consultations`.
-    pub fn of(consultations: &[Consultation]) -> Uncounted {
-        let mut spans: Vec<(Day, Day)> = consultations.iter().map(|one| (one.asked_on, one.ends_on())).collect();
+    pub fn of(consultations: &[Consultation], days: ConsultationDays) -> Uncounted {
+        let mut spans: Vec<(Day, Day)> =
+            consultations.iter().map(|one| span(one, days)).filter(|(asked, ended)| asked < ended).collect();
         spans.sort_unstable();
         let mut apart: Vec<(Day, Day)> = Vec::with_capacity(spans.len());
         for (asked, ended) in spans {
@@ -105,6 +107,16 @@ impl Uncounted {
     /// How many working days are left out after `after`, up to and with `through`.
     pub fn working_days(&self, after: Day, through: Day, calendar: &Calendar) -> usize {
         self.spans.iter().map(|(asked, ended)| calendar.working_days((*asked).max(after), (*ended).min(through))).sum()
+    }
+}
+
+fn span(one: &Consultation, days: ConsultationDays) -> (Day, Day) {
+    let before = |day: Day| day.yesterday().unwrap_or(day);
+    let (asked, ended) = (one.asked_on, one.ends_on());
+    match days {
+        ConsultationDays::AfterAskingToTheEnd => (asked, ended),
+        ConsultationDays::FromAskingToTheEnd => (before(asked), ended),
+        ConsultationDays::AfterAskingBeforeTheEnd => (asked, before(ended)),
     }
 }
 
@@ -149,10 +161,30 @@ mod tests {
 
     #[test]
     fn the_day_of_asking_counts_and_the_day_of_the_end_does_not() {
-        let uncounted = Uncounted::of(&[Consultation { answered_on: Some(june(12)), ..ask(9, None) }]);
-        let left_out: Vec<i8> = (1..=30).filter(|day| uncounted.holds(june(*day))).collect();
-        assert_eq!(left_out, [10, 11, 12]);
+        let uncounted = Uncounted::of(&answered_on_the_twelfth(), ConsultationDays::default());
+        assert_eq!(left_out(&uncounted), [10, 11, 12]);
         assert_eq!(uncounted.working_days(june(10), june(30), Calendar::national()), 2);
+    }
+
+    #[test]
+    fn an_agency_may_hold_otherwise_of_the_first_and_the_last_day() {
+        for (days, expected) in [
+            (ConsultationDays::FromAskingToTheEnd, vec![9, 10, 11, 12]),
+            (ConsultationDays::AfterAskingBeforeTheEnd, vec![10, 11]),
+        ] {
+            assert_eq!(left_out(&Uncounted::of(&answered_on_the_twelfth(), days)), expected);
+        }
+        let answered_at_once = [Consultation { answered_on: Some(june(9)), ..ask(9, None) }];
+        let none = Uncounted::of(&answered_at_once, ConsultationDays::AfterAskingBeforeTheEnd);
+        assert!(left_out(&none).is_empty());
+    }
+
+    fn answered_on_the_twelfth() -> [Consultation; 1] {
+        [Consultation { answered_on: Some(june(12)), ..ask(9, None) }]
+    }
+
+    fn left_out(uncounted: &Uncounted) -> Vec<i8> {
+        (1..=30).filter(|day| uncounted.holds(june(*day))).collect()
     }
 
     proptest! {
@@ -164,7 +196,7 @@ mod tests {
                 .iter()
                 .map(|(asked, length)| Consultation { answered_on: Some(june((asked + length).min(30))), ..ask(*asked, None) })
                 .collect();
-            let uncounted = Uncounted::of(&consultations);
+            let uncounted = Uncounted::of(&consultations, ConsultationDays::default());
             for day in (1..=30).map(june) {
                 let in_any = consultations.iter().any(|one| one.asked_on < day && day <= one.ends_on());
                 prop_assert_eq!(uncounted.holds(day), in_any);

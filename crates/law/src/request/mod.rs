@@ -10,6 +10,7 @@ pub mod extension;
 pub mod fee;
 pub mod outcome;
 pub mod payment;
+pub mod practice;
 pub mod receipt;
 pub mod remedy;
 pub mod term;

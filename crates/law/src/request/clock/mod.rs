@@ -12,6 +12,7 @@ mod words;
 
 use thiserror::Error;
 
+use super::practice::Practice;
 use super::receipt::ReceiptDate;
 use crate::calendar::{BeyondCalendar, Calendar, Day};
 use arrival::Way;
@@ -223,6 +224,16 @@ impl Clock {
     /// and are left out, so that the clock of any past day can be read; a consultation that is still open is taken to
     /// end with silence.
     pub fn of(application: &Application, on: Day, calendar: &Calendar) -> Result<Clock, ClockError> {
+        Clock::under(&Practice::default(), application, on, calendar)
+    }
+
+    /// The same for an agency that holds otherwise where practice differs.
+    pub fn under(
+        practice: &Practice,
+        application: &Application,
+        on: Day,
+        calendar: &Calendar,
+    ) -> Result<Clock, ClockError> {
         let mut known: Vec<Dated<'_>> = (1..)
             .zip(&application.facts)
             .map(|(index, fact)| Dated { index, fact })
@@ -233,7 +244,7 @@ impl Clock {
         let handling = known.iter().filter(|dated| !dated.fact.event.is_arrival());
         let mut clock = match way.received {
             Some(received) => {
-                let mut course = Course::begin(received, Parties::of(&known), calendar)?;
+                let mut course = Course::begin(received, Parties::of(&known), practice, calendar)?;
                 for dated in handling {
                     course.take(dated)?;
                 }

@@ -213,7 +213,7 @@ impl Keys {
     fn text(&mut self, key: &'static str) -> Result<Option<String>, Fault> {
         match self.take(key) {
             None => Ok(None),
-            Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(text.trim().to_owned())),
+            Some(Value::String(text)) if !text.trim().is_empty() => Ok(Some(on_one_line(&text))),
             Some(_) => Err(Fault::NoText(key)),
         }
     }
@@ -242,6 +242,11 @@ impl Keys {
             Some(_) => Err(Fault::Truth(key)),
         }
     }
+}
+
+/// What comes from outside may not break the lines of what is printed.
+fn on_one_line(text: &str) -> String {
+    text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// As much of a foreign text as a message can bear.

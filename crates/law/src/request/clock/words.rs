@@ -1,6 +1,7 @@
 //! What people are told: sentences that an applicant of 68 understands.
 
 use super::super::consultation::{ANSWER_WITHIN, Consultation, Consulted, Silence, Uncounted};
+use super::super::practice::ConsultationDays;
 use super::{Clock, Dated, Ending, Event, Standing, Step};
 use crate::calendar::{Calendar, Day, DayKind, Due, WorkingDays, in_words};
 
@@ -53,6 +54,15 @@ pub(super) fn article_of(consulted: Consulted) -> &'static str {
     }
 }
 
+/// Which days of a consultation are not counted.
+pub(super) fn span_in_words(days: ConsultationDays) -> &'static str {
+    match days {
+        ConsultationDays::AfterAskingToTheEnd => "从第二天起，到收到意见那天为止",
+        ConsultationDays::FromAskingToTheEnd => "从当天起，到收到意见那天为止",
+        ConsultationDays::AfterAskingBeforeTheEnd => "从第二天起，到收到意见的前一天为止",
+    }
+}
+
 /// 「晚了3个工作日」.
 pub(super) fn late(working_days: Option<usize>) -> String {
     match working_days {
@@ -73,21 +83,14 @@ pub(super) fn silence(ended: &Consultation, parties: &Parties) -> Step {
 }
 
 /// How the due date comes about.
-pub(super) fn due(
-    start: Day,
-    length: WorkingDays,
-    due: Due,
-    consultations: &[Consultation],
-    calendar: &Calendar,
-) -> String {
+pub(super) fn due(start: Day, length: WorkingDays, due: Due, uncounted: &Uncounted, calendar: &Calendar) -> String {
     let said = |day| day_in(day, due.date);
-    let uncounted = Uncounted::of(consultations);
     let left_out = match uncounted.working_days(start, due.date, calendar) {
         0 => String::new(),
         days => format!("（因征求意见，{days}个工作日不计）"),
     };
     let first = said(first_counted_day(start, calendar));
-    let festivals = festivals(start, due.date, &uncounted, calendar);
+    let festivals = festivals(start, due.date, uncounted, calendar);
     format!("从{first}起数满{}个工作日{left_out}，最迟{}前答复。{festivals}", length.0, said(due.date))
 }
 
@@ -131,6 +134,7 @@ impl Clock {
         match &self.standing {
             Standing::Unconfirmed => "还没有确认收到，答复期限尚未起算".to_owned(),
             Standing::Running => format!("最迟{due}前答复"),
+            Standing::Consulting if self.due_on.is_none() => "正在征求意见，结束后再定答复期限".to_owned(),
             Standing::Consulting => format!("最迟{due}前答复（正在征求意见，这段时间不计算）"),
             Standing::AwaitingCorrection => match self.answer_correction_by {
                 Some(by) => format!("等待申请人补正，最迟{}前补正", said(by)),

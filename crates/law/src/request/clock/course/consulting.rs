@@ -1,6 +1,6 @@
 //! Arts. 32–34: opinions are asked for and come in, or do not.
 
-use super::super::super::consultation::{Consultation, Consulted};
+use super::super::super::consultation::{Consultation, Consulted, Uncounted};
 use super::super::words::{self, day_in};
 use super::super::{ClockError, Dated, Ending, Refusal, Standing, Step};
 use super::{Course, Phase};
@@ -28,7 +28,8 @@ impl Course<'_> {
             format!("书面征求{name}的意见。这时答复期限已经届满，不再顺延。")
         } else {
             format!(
-                "书面征求{name}的意见。从第二天起，到收到意见那天为止，不计入答复期限；最迟到{}结束。",
+                "书面征求{name}的意见。{}，不计入答复期限；最迟到{}结束。",
+                words::span_in_words(self.practice.consultation_days),
                 day_in(asked.runs_out_on, on)
             )
         };
@@ -79,7 +80,8 @@ impl Course<'_> {
         let text = if on > ended.runs_out_on {
             format!("收到{name}的意见，但征求意见已在{}结束，不再顺延。", day_in(ended.runs_out_on, on))
         } else {
-            let days = self.calendar.working_days(ended.asked_on, on);
+            let own = Uncounted::of(std::slice::from_ref(ended), self.practice.consultation_days);
+            let days = own.working_days(Day::MIN, on, self.calendar);
             format!("收到{name}的意见，征求意见结束，这段时间有{days}个工作日。")
         };
         self.say(on, Some("33"), text);

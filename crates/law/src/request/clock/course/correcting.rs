@@ -1,6 +1,7 @@
 //! Art. 30: the application waits for the applicant's correction.
 
 use super::super::super::correction::{self, AnswerTerm};
+use super::super::super::practice::Late;
 use super::super::words::day_in;
 use super::super::{ClockError, Dated, Refusal};
 use super::{Course, Phase};
@@ -24,7 +25,7 @@ impl Course<'_> {
         }
         self.correction_asked = true;
         let last_day = self.last_day_to_ask.date;
-        if on > last_day {
+        if on > last_day && self.practice.late_correction_request == Late::ChangesNothing {
             let last = day_in(last_day, on);
             let within = correction::ASK_WITHIN.0;
             let text = format!(

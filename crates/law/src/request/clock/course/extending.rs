@@ -1,6 +1,7 @@
 //! Art. 33: the term is extended once, by consent and by telling.
 
 use super::super::super::extension::{self, ExtensionDays};
+use super::super::super::practice::Late;
 use super::super::words::day_in;
 use super::super::{ClockError, Dated, Refusal};
 use super::{Course, Phase};
@@ -29,7 +30,7 @@ impl Course<'_> {
             return Ok(());
         }
         let due = self.due()?.date;
-        let text = if extension::is_told_in_time(on, due) {
+        let text = if extension::is_told_in_time(on, due) || self.practice.late_extension == Late::Counts {
             self.extension = self.approved.take();
             let later = day_in(self.due()?.date, on);
             format!("告知您延期{}个工作日，最后期限由{}延到{later}。", approved.days().0, day_in(due, on))

@@ -9,6 +9,7 @@ mod paying;
 
 use super::super::consultation::{Consultation, Uncounted};
 use super::super::extension::ExtensionDays;
+use super::super::practice::{AtNewTerm, Late, OpenConsultation, Practice};
 use super::super::receipt::ReceiptDate;
 use super::super::{correction, term};
 use super::words::{self, Parties, day_in, first_counted_day};
@@ -17,6 +18,7 @@ use crate::calendar::{BeyondCalendar, Calendar, Day, Due, WorkingDays};
 
 pub(super) struct Course<'a> {
     calendar: &'a Calendar,
+    practice: &'a Practice,
     received: ReceiptDate,
     last_day_to_ask: Due,
     /// Day 0 of the term of reply that runs now.
@@ -50,11 +52,13 @@ impl<'a> Course<'a> {
     pub(super) fn begin(
         received: ReceiptDate,
         parties: Parties,
+        practice: &'a Practice,
         calendar: &'a Calendar,
     ) -> Result<Course<'a>, BeyondCalendar> {
         let last_day_to_ask = correction::last_day_to_ask(received, calendar)?;
         Ok(Course {
             calendar,
+            practice,
             received,
             last_day_to_ask,
             term_start: received.day(),
@@ -146,6 +150,9 @@ impl<'a> Course<'a> {
             (Ending::NotCorrected { .. }, Event::Corrected { good_reason: true }) => {
                 self.restart(on, "30", "收到您补正后的申请。虽然过了补正期限，但有正当理由，");
             }
+            (Ending::NotCorrected { .. }, Event::Corrected { .. }) if self.practice.late_correction == Late::Counts => {
+                self.restart(on, "30", "收到您补正后的申请。虽然过了补正期限，仍予处理，");
+            }
             (Ending::NotCorrected { .. }, Event::Corrected { .. }) => {
                 let text = "收到您的补正，但已经过了补正期限，又没有正当理由，申请仍视为放弃。您可以重新提出申请。";
                 self.say(on, Some("30"), text.to_owned());
@@ -164,14 +171,18 @@ impl<'a> Course<'a> {
         self.term_start = on;
         let first = day_in(first_counted_day(on, self.calendar), on);
         let mut text = format!("{}{ground}当天不计，答复期限从{first}起重新计算。", day_in(on, on));
-        if self.extension.take().is_some() {
+        if self.practice.extension_at_new_term == AtNewTerm::Ends && self.extension.take().is_some() {
             text += "此前的延期随之失效。";
         }
         self.say(on, Some(article), text);
     }
 
     fn due(&self) -> Result<Due, BeyondCalendar> {
-        term::last_day_to_reply(self.term_start, self.length(), &Uncounted::of(&self.consultations), self.calendar)
+        term::last_day_to_reply(self.term_start, self.length(), &self.uncounted(), self.calendar)
+    }
+
+    fn uncounted(&self) -> Uncounted {
+        Uncounted::of(&self.consultations, self.practice.consultation_days)
     }
 
     fn length(&self) -> WorkingDays {
@@ -200,14 +211,17 @@ impl<'a> Course<'a> {
         let (due, standing) = match &self.phase {
             Phase::Counting => {
                 let due = self.due()?;
-                let standing = if due.date < as_of {
-                    Standing::Overdue { working_days: self.calendar.working_days(due.date, as_of) }
-                } else if self.consultations.iter().any(|one| one.is_open_on(as_of)) {
-                    Standing::Consulting
+                let consulting = self.consultations.iter().any(|one| one.is_open_on(as_of));
+                if due.date < as_of {
+                    let working_days = self.calendar.working_days(due.date, as_of);
+                    (Some(due), Standing::Overdue { working_days })
+                } else if consulting && self.practice.open_consultation == OpenConsultation::NoDueDate {
+                    (None, Standing::Consulting)
+                } else if consulting {
+                    (Some(due), Standing::Consulting)
                 } else {
-                    Standing::Running
-                };
-                (Some(due), standing)
+                    (Some(due), Standing::Running)
+                }
             }
             Phase::AwaitingCorrection { .. } => (None, Standing::AwaitingCorrection),
             Phase::AwaitingPayment { by } => (None, Standing::AwaitingPayment { by: *by }),
@@ -218,7 +232,7 @@ impl<'a> Course<'a> {
             self.provisional |= due.provisional;
             if !matches!(standing, Standing::Closed(_)) {
                 let text = [
-                    words::due(self.term_start, self.length(), due, &self.consultations, self.calendar),
+                    words::due(self.term_start, self.length(), due, &self.uncounted(), self.calendar),
                     words::may_still_change(due, standing == Standing::Consulting),
                 ];
                 self.say(due.date, Some("33"), text.concat());
