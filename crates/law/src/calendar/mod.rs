@@ -135,23 +135,26 @@ impl Calendar {
     /// The `days`-th working day after `day`, which is itself day 0 and never counted (「期间开始的日，不计算在期间内」).
     /// With 0 days the answer is `day` itself.
     pub fn add(&self, day: Day, days: WorkingDays) -> Result<Due, BeyondCalendar> {
-        self.add_counting(day, days, |_| true)
+        self.add_passing_over(day, days, |_| None)
     }
 
-    /// Like [`Calendar::add`], but of the working days only those count for which `counts` holds.
-    pub fn add_counting(
+    /// Like [`Calendar::add`], but without the stretches of days that do not count: `passed_over` says of a day that
+    /// lies in one where that stretch ends.
+    pub fn add_passing_over(
         &self,
         day: Day,
         days: WorkingDays,
-        mut counts: impl FnMut(Day) -> bool,
+        passed_over: impl Fn(Day) -> Option<Day>,
     ) -> Result<Due, BeyondCalendar> {
         let mut due = Due { date: day, provisional: days.0 == 0 && !self.covers(day) };
         let mut left = days.0;
         while left > 0 {
             due.date = due.date.tomorrow().map_err(|_| BeyondCalendar { from: day })?;
+            let end_of_stretch = passed_over(due.date);
+            due.date = end_of_stretch.unwrap_or(due.date); // in one stride: a stretch may be as long as the calendar
             let judged = self.judge(due.date);
             due.provisional |= judged.provisional;
-            if judged.kind.is_working() && counts(due.date) {
+            if end_of_stretch.is_none() && judged.kind.is_working() {
                 left -= 1;
             }
         }

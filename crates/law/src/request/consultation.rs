@@ -100,8 +100,14 @@ impl Uncounted {
 
     /// Whether `day` is left out.
     pub fn holds(&self, day: Day) -> bool {
+        self.end_of_stretch(day).is_some()
+    }
+
+    /// The last day of the stretch in which `day` is left out.
+    pub fn end_of_stretch(&self, day: Day) -> Option<Day> {
         let begun = self.spans.partition_point(|(asked, _)| *asked < day);
-        begun.checked_sub(1).and_then(|index| self.spans.get(index)).is_some_and(|(_, ended)| day <= *ended)
+        let (_, ended) = self.spans.get(begun.checked_sub(1)?)?;
+        (day <= *ended).then_some(*ended)
     }
 
     /// How many working days are left out after `after`, up to and with `through`.

@@ -14,5 +14,5 @@ pub fn last_day_to_reply(
     uncounted: &Uncounted,
     calendar: &Calendar,
 ) -> Result<Due, BeyondCalendar> {
-    calendar.add_counting(start, length, |day| !uncounted.holds(day))
+    calendar.add_passing_over(start, length, |day| uncounted.end_of_stretch(day))
 }
