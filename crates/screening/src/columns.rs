@@ -26,6 +26,12 @@ impl Columns {
         self.contexts.iter().filter(|context| context.label.is_some()).count() >= 2
     }
 
+    /// How many titles have another title right below them, in the same column of `below`.
+    pub fn titles_over(&self, below: &Self) -> usize {
+        let both = self.contexts.iter().zip(&below.contexts);
+        both.filter(|(above, below)| above.says_something() && below.says_something()).count()
+    }
+
     /// What is known of the cells in this column, from 0; nothing beyond the last.
     pub fn context(&self, column: usize) -> Context {
         self.contexts.get(column).cloned().unwrap_or_default()

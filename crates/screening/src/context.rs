@@ -26,8 +26,8 @@ impl Context {
         Self { label, of_person: label.is_some_and(is_of_person), ..Self::default() }
     }
 
-    /// Whether anything is known: then even a bare value may be a finding.
-    pub(crate) fn expects(&self) -> bool {
+    /// Whether the title is a known one: then even a bare value may be a finding.
+    pub fn says_something(&self) -> bool {
         self.label.is_some()
     }
 }

@@ -1,10 +1,15 @@
 //! 公民身份号码 (GB 11643-1999): 18 characters with a check, the old form of 15, and the 20 of a 残疾人证号, which is an
 //! id with the kind and degree of the disability behind it.
 
+use law::identifier::resident_id::{OldResidentId, ResidentId, ResidentIdError};
+
 use crate::finding::{Certainty, Kind, Mark};
 use crate::label::Label;
 use crate::number::Number;
 use crate::view::View;
+
+/// No person screened for is born later.
+const LATEST_BIRTH: i16 = 2099;
 
 /// GB/T 2260: the first two digits of an area, 81–83 for the residence permits of Hong Kong, Macao and Taiwan.
 const PROVINCES: [&str; 35] = [
@@ -29,19 +34,19 @@ fn judge(digits: &str, label: Option<Label>) -> Option<(Certainty, &'static str)
     }
     let labelled = label == Some(Label::IdNumber);
     match digits.len() {
-        18 => match proof::of_18(digits) {
-            proof::Proof::Whole => Some((Certainty::Certain, "校验码相符")),
-            proof::Proof::DateOnly if labelled => Some((Certainty::Likely, "有证件标签，出生日期有效，但校验码不符")),
-            proof::Proof::DateOnly | proof::Proof::None => None,
+        18 => match prove(digits) {
+            Proof::Whole => Some((Certainty::Certain, "校验码相符")),
+            Proof::DateOnly if labelled => Some((Certainty::Likely, "有证件标签，出生日期有效，但校验码不符")),
+            Proof::DateOnly | Proof::None => None,
         },
         20 => {
             let (id, disability) = digits.split_at(18);
             let kind_and_degree = matches!(disability.as_bytes(), [b'1'..=b'7', b'1'..=b'4']);
-            let whole = proof::of_18(id) == proof::Proof::Whole && kind_and_degree;
+            let whole = matches!(prove(id), Proof::Whole) && kind_and_degree;
             let certainty = if labelled { Certainty::Certain } else { Certainty::Likely };
             whole.then_some((certainty, "残疾人证号，内含身份证号"))
         }
-        15 if !proof::of_15(digits) => None,
+        15 if digits.parse::<OldResidentId>().is_err() => None,
         15 => match label {
             Some(Label::IdNumber) => Some((Certainty::Certain, "15位旧身份证号")),
             Some(Label::Serial) => None,
@@ -51,42 +56,22 @@ fn judge(digits: &str, label: Option<Label>) -> Option<(Certainty, &'static str)
     }
 }
 
-/// How a number proves itself.
-mod proof {
-    /// How far an 18-character number proves itself.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(super) enum Proof {
-        /// Birth date and check character are right.
-        Whole,
-        /// The birth date is, the check character is not.
-        DateOnly,
-        /// No such number.
-        None,
-    }
+/// How far 18 characters prove themselves.
+enum Proof {
+    /// Birth date and check character are right.
+    Whole,
+    /// The birth date is, the check character is not.
+    DateOnly,
+    /// No such number.
+    None,
+}
 
-    const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    const CHECK: &[u8; 11] = b"10X98765432";
-
-    pub(super) fn of_18(digits: &str) -> Proof {
-        let year: u16 = digits[6..10].parse().unwrap_or(0);
-        if !(1850..=2099).contains(&year) || !is_date(year, &digits[10..14]) {
-            return Proof::None;
-        }
-        let sum: u32 = WEIGHTS.iter().zip(digits.bytes()).map(|(weight, digit)| weight * u32::from(digit - b'0')).sum();
-        if digits.as_bytes()[17] == CHECK[(sum % 11) as usize] { Proof::Whole } else { Proof::DateOnly }
-    }
-
-    pub(super) fn of_15(digits: &str) -> bool {
-        digits[6..8].parse().is_ok_and(|year: u16| is_date(1900 + year, &digits[8..12]))
-    }
-
-    fn is_date(year: u16, month_day: &str) -> bool {
-        let month: usize = month_day[..2].parse().unwrap_or(0);
-        let day: u8 = month_day[2..].parse().unwrap_or(0);
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let february = if leap { 29 } else { 28 };
-        let lengths = [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-        month.checked_sub(1).and_then(|month| lengths.get(month)).is_some_and(|length| (1..=*length).contains(&day))
+fn prove(digits: &str) -> Proof {
+    match digits.parse::<ResidentId>() {
+        // Nobody screens for people of the next century; a year like 8401 is part of another code.
+        Ok(id) if id.born().year() <= LATEST_BIRTH => Proof::Whole,
+        Err(ResidentIdError::Check) if digits[6..10] <= *LATEST_BIRTH.to_string() => Proof::DateOnly,
+        _ => Proof::None,
     }
 }
 

@@ -47,7 +47,7 @@ impl Screener {
     }
 
     fn screen_window(&self, context: &Context, text: &str) -> Vec<Finding> {
-        let Some(triggers) = trigger::walk(text, context.expects()) else { return Vec::new() };
+        let Some(triggers) = trigger::walk(text, context.says_something()) else { return Vec::new() };
         let view = View::new(text, &triggers, context);
         let mut marks = Vec::new();
         number::find(&view, &mut marks);
