@@ -14,6 +14,8 @@ pub(crate) enum Status {
     Well,
     /// Done, and something is wrong with the matter itself: 1.
     Wrong,
+    /// Of several inputs, at least one could not be used, and that has been said: [`UNUSABLE`].
+    Unusable,
 }
 
 /// The input or the call cannot be used.
@@ -24,6 +26,7 @@ pub(crate) fn finish(done: anyhow::Result<Status>) -> ExitCode {
     match done {
         Ok(Status::Well) => ExitCode::SUCCESS,
         Ok(Status::Wrong) => ExitCode::from(1),
+        Ok(Status::Unusable) => ExitCode::from(UNUSABLE),
         Err(error) => {
             let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
             complain(&reasons.join("："));
