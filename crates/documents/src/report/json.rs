@@ -1,0 +1,1 @@
+//! The published JSON shape of an annual report, out and in.
