@@ -14,7 +14,7 @@ use crate::status::{Status, complain, print, print_json};
 
 /// 公开前筛查：查找文件中的个人信息和密级标志
 #[derive(clap::Args)]
-pub(crate) struct ScreenArgs {
+pub(crate) struct Args {
     /// 要筛查的文件（txt、html、docx、xlsx、pdf）
     #[arg(value_name = "FILE")]
     file: PathBuf,
@@ -42,7 +42,7 @@ struct Answer<'a> {
     findings: Vec<Entry<'a>>,
 }
 
-pub(crate) fn run(args: &ScreenArgs) -> anyhow::Result<Status> {
+pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     let reading =
         read_file(&args.file, &Limits::default()).with_context(|| format!("文件「{}」", args.file.display()))?;
     let found = walk::screen(&reading);

@@ -11,9 +11,40 @@ const LONGEST: usize = 150;
 
 /// Words of places where nobody lives.
 const OFFICES: [&str; 34] = [
-    "办公", "行政", "政务", "大厦", "大厅", "窗口", "中心", "公司", "厂", "局", "委员会", "会议", "接待", "写字楼",
-    "产业园", "工业园", "园区", "科技园", "商务", "实验", "医院", "学校", "广场", "商场", "酒店", "宾馆", "法院",
-    "检察院", "政府", "项目", "监测", "采样", "样品", "点位",
+    "办公",
+    "行政",
+    "政务",
+    "大厦",
+    "大厅",
+    "窗口",
+    "中心",
+    "公司",
+    "厂",
+    "局",
+    "委员会",
+    "会议",
+    "接待",
+    "写字楼",
+    "产业园",
+    "工业园",
+    "园区",
+    "科技园",
+    "商务",
+    "实验",
+    "医院",
+    "学校",
+    "广场",
+    "商场",
+    "酒店",
+    "宾馆",
+    "法院",
+    "检察院",
+    "政府",
+    "项目",
+    "监测",
+    "采样",
+    "样品",
+    "点位",
 ];
 
 /// Words of places where people live.
@@ -45,7 +76,8 @@ pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {
 fn whole_cell(view: &View<'_>, label: Label) -> Option<Mark> {
     let trimmed = view.text.trim();
     let start = view.text.len() - view.text.trim_start().len();
-    let tells = trimmed.chars().filter(|character| is_han(*character)).count() >= 4 && end_of_address(trimmed).is_some();
+    let tells =
+        trimmed.chars().filter(|character| is_han(*character)).count() >= 4 && end_of_address(trimmed).is_some();
     if !tells || label == Label::Address && (!view.context.of_person || is_office(trimmed)) {
         return None;
     }
@@ -101,8 +133,11 @@ fn around(view: &View<'_>, unit: usize, marks: &[Mark]) -> Option<Mark> {
     }
     let sentence = view.sentence(unit);
     let named = marks.iter().any(|mark| mark.kind == Kind::Name && sentence.contains(&mark.start));
-    let (certainty, why) =
-        if named { (Certainty::Certain, "与姓名同句的住址") } else { (Certainty::Likely, "符合住址的编排") };
+    let (certainty, why) = if named {
+        (Certainty::Certain, "与姓名同句的住址")
+    } else {
+        (Certainty::Likely, "符合住址的编排")
+    };
     Some(Mark::new(Kind::Address, start..start + length, certainty, why))
 }
 
@@ -111,26 +146,33 @@ fn start_of_address(view: &View<'_>, unit: usize, marks: &[Mark]) -> usize {
     let floor = marks.iter().filter(|mark| mark.end <= unit).map(|mark| mark.end).max().unwrap_or(0);
     let mut start = unit;
     for (at, character) in view.text[floor..unit].char_indices().rev() {
-        let belongs = is_han(character) || character.is_ascii_alphanumeric() || "０１２３４５６７８９-－#·".contains(character);
-        if !belongs || "住在于址至到对系是为的和与及向".contains(character) || unit - (floor + at) > LONGEST {
+        let belongs =
+            is_han(character) || character.is_ascii_alphanumeric() || "０１２３４５６７８９-－#·".contains(character);
+        if !belongs || "住在于址至到对系是为的和与及向".contains(character) || unit - (floor + at) > LONGEST
+        {
             break;
         }
         start = floor + at;
     }
     // A label or role that runs straight into the address is not part of it.
-    let word = view.words.iter().filter(|word| word.end > start && word.end <= unit).rfind(|word| {
-        matches!(word.meaning, Meaning::Label(_) | Meaning::Role)
-    });
+    let word = view
+        .words
+        .iter()
+        .filter(|word| word.end > start && word.end <= unit)
+        .rfind(|word| matches!(word.meaning, Meaning::Label(_) | Meaning::Role));
     word.map_or(start, |word| word.end.max(start))
 }
 
 fn clause_end(value: &str) -> usize {
-    let ends = |character: char| {
-        ENDS_SENTENCE.contains(&character) || "，,、|｜\t（(”\"）)的".contains(character)
-    };
+    let ends = |character: char| ENDS_SENTENCE.contains(&character) || "，,、|｜\t（(”\"）)的".contains(character);
     let end = value.find(ends).unwrap_or(value.len());
     let end = value[..end].find("  ").unwrap_or(end);
-    value[..end].char_indices().map(|(at, character)| at + character.len_utf8()).take_while(|at| *at <= LONGEST).last().unwrap_or(0)
+    value[..end]
+        .char_indices()
+        .map(|(at, character)| at + character.len_utf8())
+        .take_while(|at| *at <= LONGEST)
+        .last()
+        .unwrap_or(0)
 }
 
 fn cut_at_mark(start: usize, value: &str, marks: &[Mark]) -> usize {
@@ -142,15 +184,16 @@ fn cut_at_mark(start: usize, value: &str, marks: &[Mark]) -> usize {
 /// Where the address ends that this text begins with: behind the last number with its unit, or else the last word of a
 /// place; none where there is neither.
 fn end_of_address(value: &str) -> Option<usize> {
-    let numbered = value.char_indices().filter(|(at, character)| {
+    let mut numbered = value.char_indices().filter(|(at, character)| {
         "号室组幢栋楼弄".contains(*character) && value[..*at].chars().next_back().is_some_and(is_number)
     });
-    let end = numbered.last().map(|(at, character)| at + character.len_utf8());
+    let end = numbered.next_back().map(|(at, character)| at + character.len_utf8());
     let end = end.max(value.rfind("单元").map(|at| at + "单元".len()));
     if let Some(end) = end {
         // 3幢302, 12号-1: a bare number at the end still belongs to it.
         let rest = &value[end..];
-        let tail = rest.find(|character: char| !is_number(character) && !"-－—".contains(character)).unwrap_or(rest.len());
+        let tail =
+            rest.find(|character: char| !is_number(character) && !"-－—".contains(character)).unwrap_or(rest.len());
         return Some(end + tail);
     }
     let bare_number = value.trim_end_matches(|character: char| character.is_ascii_digit() || "-－".contains(character));
@@ -164,7 +207,8 @@ fn end_of_address(value: &str) -> Option<usize> {
 fn ends_in_room(address: &str, unit: &str) -> bool {
     address.find(unit).is_some_and(|at| {
         let rest = &address[at + unit.len()..];
-        rest.chars().count() >= 3 && rest.chars().all(|character| is_number(character) || "-－—号室".contains(character))
+        rest.chars().count() >= 3
+            && rest.chars().all(|character| is_number(character) || "-－—号室".contains(character))
     })
 }
 

@@ -11,7 +11,7 @@ const GROUPS: [&[usize]; 7] =
 pub(crate) fn recognise(view: &View<'_>, number: &Number) -> Option<Mark> {
     let digits = number.digits.as_str();
     let shaped = (16..=19).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit());
-    if !shaped || !number.is_grouped(&GROUPS) || number.is_part_of_more(view) {
+    if !shaped || !number.is_grouped(&GROUPS) || number.is_part_of_more(view, false) {
         return None;
     }
     // An index number or a code with a slash is no card.
@@ -24,7 +24,10 @@ pub(crate) fn recognise(view: &View<'_>, number: &Number) -> Option<Mark> {
 }
 
 fn judge(
-    digits: &str, label: Option<Label>, of_person: bool, of_organisation: impl Fn() -> bool,
+    digits: &str,
+    label: Option<Label>,
+    of_person: bool,
+    of_organisation: impl Fn() -> bool,
 ) -> Option<(Certainty, &'static str)> {
     match (passes_luhn(digits), label) {
         (_, Some(Label::Serial | Label::IdNumber)) => None,

@@ -36,6 +36,12 @@ impl Context {
 pub(crate) fn is_of_person(label: Label) -> bool {
     matches!(
         label,
-        Label::Name | Label::IdNumber | Label::PersonPhone | Label::Home | Label::Ailment | Label::BankCard | Label::Age
+        Label::Name
+            | Label::IdNumber
+            | Label::PersonPhone
+            | Label::Home
+            | Label::Ailment
+            | Label::BankCard
+            | Label::Age
     )
 }

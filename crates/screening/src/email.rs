@@ -9,8 +9,20 @@ use crate::view::View;
 const OFFICIAL: [&str; 4] = [".gov.cn", "@gov.cn", ".gov", ".org.cn"];
 
 /// Words before an address that make it an office's mailbox, on whatever domain.
-const OFFICE: [&str; 12] =
-    ["监督", "举报邮箱", "咨询", "投稿", "公开邮箱", "征求意见", "反馈", "局邮箱", "单位邮箱", "办公邮箱", "公司", "工作邮箱"];
+const OFFICE: [&str; 12] = [
+    "监督",
+    "举报邮箱",
+    "咨询",
+    "投稿",
+    "公开邮箱",
+    "征求意见",
+    "反馈",
+    "局邮箱",
+    "单位邮箱",
+    "办公邮箱",
+    "公司",
+    "工作邮箱",
+];
 
 pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {
     for spot in view.spots {

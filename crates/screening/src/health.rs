@@ -7,13 +7,51 @@ use crate::view::View;
 
 /// What makes a word of illness one of an institution, a policy or a statistic.
 const GENERAL: [&str; 24] = [
-    "医院", "防治", "防控", "预防", "保障", "疫情", "筛查", "标准", "救助政策", "制度", "资金", "补贴标准", "专项",
-    "科", "学校", "宣传", "研究", "发病率", "风险", "人群", "保险", "事故应急", "人家属", "家属",
+    "医院",
+    "防治",
+    "防控",
+    "预防",
+    "保障",
+    "疫情",
+    "筛查",
+    "标准",
+    "救助政策",
+    "制度",
+    "资金",
+    "补贴标准",
+    "专项",
+    "科",
+    "学校",
+    "宣传",
+    "研究",
+    "发病率",
+    "风险",
+    "人群",
+    "保险",
+    "事故应急",
+    "人家属",
+    "家属",
 ];
 
 /// What a bare cell says when nothing is the matter.
-const NOTHING: [&str; 16] =
-    ["无", "否", "没有", "健康", "良好", "正常", "一般", "-", "—", "/", "／", "不详", "未填", "0", "健康或良好", "无残疾"];
+const NOTHING: [&str; 16] = [
+    "无",
+    "否",
+    "没有",
+    "健康",
+    "良好",
+    "正常",
+    "一般",
+    "-",
+    "—",
+    "/",
+    "／",
+    "不详",
+    "未填",
+    "0",
+    "健康或良好",
+    "无残疾",
+];
 
 /// How far before a word of illness its person may be named in another sentence (bytes).
 const NEAR: usize = 240;
@@ -36,7 +74,7 @@ pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {
 
 fn whole_cell(view: &View<'_>) -> Option<Mark> {
     let value = view.text.trim();
-    let says = !value.is_empty() && !NOTHING.contains(&value) && !value.chars().all(|character| character.is_numeric());
+    let says = !value.is_empty() && !NOTHING.contains(&value) && !value.chars().all(char::is_numeric);
     let told = says && !view.context.of_counts && value.chars().count() <= 40 && !value.contains("合计");
     let start = view.text.len() - view.text.trim_start().len();
     told.then(|| Mark::new(Kind::Health, start..start + value.len(), Certainty::Certain, "健康、残疾栏中的内容"))
@@ -46,7 +84,9 @@ fn whole_cell(view: &View<'_>) -> Option<Mark> {
 fn after_label(view: &View<'_>, end: usize, marks: &[Mark]) -> Option<Mark> {
     let value = view.text[end..].trim_start().strip_prefix(['：', ':'])?.trim_start();
     let start = view.text.len() - value.len();
-    let length = value.find(|character: char| character.is_whitespace() || "，,。；;、|（(".contains(character)).unwrap_or(value.len());
+    let length = value
+        .find(|character: char| character.is_whitespace() || "，,。；;、|（(".contains(character))
+        .unwrap_or(value.len());
     let value = &value[..length];
     if value.is_empty() || NOTHING.contains(&value) || value.chars().count() > 20 {
         return None;
@@ -80,7 +120,9 @@ fn suffers(view: &View<'_>, word: &Word) -> bool {
     let sentence = view.sentence(word.start);
     let before = &view.text[sentence.start..word.start];
     let tail: String = before.chars().rev().take(10).collect::<Vec<_>>().into_iter().rev().collect();
-    ["患", "确诊", "诊断", "查出", "罹", "身患", "因", "系", "属于", "为", "身体"].iter().any(|verb| tail.contains(verb))
+    ["患", "确诊", "诊断", "查出", "罹", "身患", "因", "系", "属于", "为", "身体"]
+        .iter()
+        .any(|verb| tail.contains(verb))
         || view.text[word.start..word.end].contains("残疾")
 }
 

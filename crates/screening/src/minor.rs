@@ -69,7 +69,9 @@ fn young_age(view: &View<'_>, word: &Word) -> Option<usize> {
     let start = start_of_number(view.text, word.start)?;
     let behind = &view.text[word.end..];
     let before = &view.text[..start];
-    let is_limit = ["以上", "以下", "以内", "至", "到", "-", "～", "~", "—", "及", "组", "或"].iter().any(|sign| behind.starts_with(sign))
+    let is_limit = ["以上", "以下", "以内", "至", "到", "-", "～", "~", "—", "及", "组", "或"]
+        .iter()
+        .any(|sign| behind.starts_with(sign))
         || ["满", "超过", "低于", "至", "到", "-", "～", "~", "—", "年"].iter().any(|sign| before.ends_with(sign));
     let age = number(&view.text[start..word.start])?;
     (age < ADULT && !is_limit).then_some(start)
@@ -103,5 +105,7 @@ fn digit(character: char) -> Option<u32> {
 }
 
 fn is_general(behind: &str) -> bool {
-    ["保护", "法", "工作", "权益", "学校", "活动", "教育", "思想", "犯罪", "司法", "网络"].iter().any(|word| behind.starts_with(word))
+    ["保护", "法", "工作", "权益", "学校", "活动", "教育", "思想", "犯罪", "司法", "网络"]
+        .iter()
+        .any(|word| behind.starts_with(word))
 }

@@ -23,9 +23,10 @@ pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {
             Meaning::Label(Label::Name) => after_label(view, word.end, Certainty::Certain, &mut names),
             Meaning::Label(Label::Contact) => after_label(view, word.end, Certainty::Likely, &mut names),
             Meaning::Role => after_role(view, word.end, &mut names),
-            Meaning::Sex => names.extend(ending_at(view, word.start).map(|range| {
-                Mark::new(Kind::Name, range, Certainty::Certain, "姓名，后接性别")
-            })),
+            Meaning::Sex => names.extend(
+                ending_at(view, word.start)
+                    .map(|range| Mark::new(Kind::Name, range, Certainty::Certain, "姓名，后接性别")),
+            ),
             _ => {}
         }
     }
@@ -47,7 +48,8 @@ pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {
 fn after_label(view: &View<'_>, end: usize, certainty: Certainty, names: &mut Vec<Mark>) {
     let end = after_remark(view.text, end);
     let rest = &view.text[end..];
-    let value = rest.trim_start_matches(|character: char| character.is_whitespace() || "：:|｜【“\"为是".contains(character));
+    let value =
+        rest.trim_start_matches(|character: char| character.is_whitespace() || "：:|｜【“\"为是".contains(character));
     let start = view.text.len() - value.len();
     let parted = start > end;
     let before = names.len();
@@ -134,9 +136,9 @@ fn token_end(view: &View<'_>, start: usize) -> Option<usize> {
 /// The name that ends where `，男` begins.
 fn ending_at(view: &View<'_>, end: usize) -> Option<Range<usize>> {
     let run = &view.text[..end];
-    let start = run.rfind(|character: char| !is_name_character(character)).map_or(0, |at| {
-        at + run[at..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = run
+        .rfind(|character: char| !is_name_character(character))
+        .map_or(0, |at| at + run[at..].chars().next().map_or(0, char::len_utf8));
     let from = view.words.iter().rev().find(|word| word.end <= end && word.end > start).map_or(start, |word| word.end);
     [from, start].into_iter().find_map(|start| {
         let length = shape::whole(&view.text[start..end])?;

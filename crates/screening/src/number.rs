@@ -132,25 +132,25 @@ fn check_x(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 impl Number {
-    /// Whether the signs around it make it a part of something else: a code, a decimal, an amount.
-    pub(crate) fn is_part_of_more(&self, view: &View<'_>) -> bool {
-        let before = view.before(self.range.start);
-        let after = view.after(self.range.end);
-        let next = after.map_or(self.range.end, |character| self.range.end + character.len_utf8());
-        let decimal = |character: Option<char>| matches!(character, Some('.' | ',' | '．'));
-        let after_point = decimal(before)
-            && view.text[..self.range.start].chars().rev().nth(1).is_some_and(|character| character.is_ascii_digit());
-        let before_point = decimal(after) && view.after(next).is_some_and(|character| character.is_ascii_digit())
-            && after == Some('.');
-        after_point
-            || before_point
-            || before.is_some_and(|character| is_code(character) || "￥¥$＄#＃".contains(character))
-            || after.is_some_and(|character| is_code(character) || "%％‰元万亿吨㎡℃".contains(character))
+    /// Whether the signs around it make it a part of something else: a code, a decimal, an amount. A letter right behind
+    /// a number that has its label is the next word (电话138…wechat).
+    pub(crate) fn is_part_of_more(&self, view: &View<'_>, labelled: bool) -> bool {
+        let (before, after) = (&view.text[..self.range.start], &view.text[self.range.end..]);
+        let mut backward = before.chars().rev();
+        let mut forward = after.chars();
+        let (last, first) = (backward.next(), forward.next());
+        let is_digit = |character: Option<char>| character.is_some_and(|character| character.is_ascii_digit());
+        matches!(last, Some('.' | ',' | '．')) && is_digit(backward.next())
+            || first == Some('.') && is_digit(forward.next())
+            || last.is_some_and(|character| is_code(character) || "￥¥$＄#＃".contains(character))
+            || first.is_some_and(|character| "%％‰元万亿吨㎡℃".contains(character) || !labelled && is_code(character))
     }
 
     /// Whether its groups are of these lengths.
     pub(crate) fn is_grouped(&self, shapes: &[&[usize]]) -> bool {
-        self.groups.len() == 1 || self.groups.iter().all(|group| *group == 1) || shapes.contains(&self.groups.as_slice())
+        self.groups.len() == 1
+            || self.groups.iter().all(|group| *group == 1)
+            || shapes.contains(&self.groups.as_slice())
     }
 }
 

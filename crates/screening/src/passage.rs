@@ -83,7 +83,9 @@ impl Screener {
                 }
                 let start = finding.start - joined.starts[line - first] + joined.indents[line - first];
                 let within = |other: &Located| {
-                    other.line >= line && other.last_line <= last_line && touches(other, line, start, last_line, &joined, &finding)
+                    other.line >= line
+                        && other.last_line <= last_line
+                        && touches(other, line, start, last_line, &joined, &finding)
                 };
                 located.retain(|other| !within(other));
                 let end = start + (finding.end - finding.start);

@@ -43,7 +43,8 @@ fn alone(view: &View<'_>, digits: usize) -> Option<Mark> {
         _ => false,
     };
     let end = digits + count;
-    let apart = |character: Option<char>| !character.is_some_and(|it| it.is_ascii_alphanumeric() || "-_./".contains(it));
+    let apart =
+        |character: Option<char>| !character.is_some_and(|it| it.is_ascii_alphanumeric() || "-_./".contains(it));
     let meant = fits && apart(view.before(start)) && apart(view.after(end));
     let is_thing = view.label_before(start) == Some(Label::Serial);
     (meant && !is_thing).then(|| Mark::new(Kind::Passport, start..end, Certainty::Likely, "符合护照号码的编排"))

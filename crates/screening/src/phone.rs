@@ -11,7 +11,8 @@ const MOBILE_GROUPS: [&[usize]; 8] =
 
 pub(crate) fn recognise(view: &View<'_>, number: &Number) -> Option<Mark> {
     let label = view.label_before(number.range.start);
-    if label == Some(Label::Serial) || number.is_part_of_more(view) {
+    let labelled = matches!(label, Some(Label::Phone | Label::PersonPhone));
+    if label == Some(Label::Serial) || number.is_part_of_more(view, labelled) {
         return None;
     }
     mobile(view, number, label).or_else(|| land_line(view, number, label))
@@ -83,8 +84,7 @@ fn is_land_line(number: &Number) -> bool {
     let digits = number.digits.len();
     match number.groups.as_slice() {
         [7 | 8] => !number.digits.starts_with('0'),
-        [10..=12] => number.digits.starts_with('0'),
-        [3 | 4, 7 | 8] | [3 | 4, 7 | 8, 2..=5] | [3 | 4, 3 | 4, 4] => number.digits.starts_with('0'),
+        [10..=12] | [3 | 4, 7 | 8] | [3 | 4, 7 | 8, 2..=5] | [3 | 4, 3 | 4, 4] => number.digits.starts_with('0'),
         [7 | 8, 2..=5] | [3 | 4, 4] => digits >= 7 && !number.digits.starts_with('0'),
         _ => false,
     }
@@ -93,7 +93,9 @@ fn is_land_line(number: &Number) -> bool {
 /// `（0513）82212345`: the area before the number belongs to it.
 fn with_area_in_brackets(text: &str, start: usize) -> usize {
     let before = &text[..start];
-    let area = before.strip_suffix(['）', ')']).map(|area| area.trim_end_matches(|character: char| character.is_ascii_digit()));
+    let area = before
+        .strip_suffix(['）', ')'])
+        .map(|area| area.trim_end_matches(|character: char| character.is_ascii_digit()));
     match area.and_then(|area| area.strip_suffix(['（', '('])) {
         Some(rest) if (4..=10).contains(&(before.len() - rest.len())) => rest.len(),
         _ => start,
@@ -104,7 +106,10 @@ fn with_area_in_brackets(text: &str, start: usize) -> usize {
 fn follows_person(view: &View<'_>, at: usize) -> bool {
     let sentence = view.sentence(at);
     let person = view.words_in(&(sentence.start..at)).iter().rev().find(|word| {
-        matches!(word.meaning, Meaning::Label(Label::Name | Label::IdNumber | Label::Home) | Meaning::Role | Meaning::Sex)
+        matches!(
+            word.meaning,
+            Meaning::Label(Label::Name | Label::IdNumber | Label::Home) | Meaning::Role | Meaning::Sex
+        )
     });
     person.is_some_and(|word| {
         let between = &view.text[word.end..at];

@@ -22,7 +22,7 @@ pub(crate) fn recognise(view: &View<'_>, number: &Number) -> Option<Mark> {
     let (certainty, why) = judge(&number.digits, label)?;
     // Fifteen digits prove little, so that their surroundings must not speak against them.
     let weak = number.digits.len() == 15 || certainty == Certainty::Likely;
-    if weak && label != Some(Label::IdNumber) && number.is_part_of_more(view) {
+    if weak && label != Some(Label::IdNumber) && number.is_part_of_more(view, false) {
         return None;
     }
     Some(Mark::new(Kind::ResidentId, number.range.clone(), certainty, why))

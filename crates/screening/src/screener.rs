@@ -8,7 +8,7 @@ use crate::{address, email, health, minor, name, number, passport, plate, secrec
 
 /// The most text that is looked at as one (bytes). The detectors look around themselves, so that the time which a line
 /// without end may take would grow with its square.
-const WINDOW: usize = 8192;
+const WINDOW: usize = 3072;
 
 /// Screens texts under one setting of what a masked text may still show.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,10 +99,7 @@ fn window_end(text: &str, start: usize) -> usize {
     let window = &text[start..end];
     let behind = |at: usize| start + at + window[at..].chars().next().map_or(0, char::len_utf8);
     let is_torn = |character: char| character.is_alphanumeric() || "-@._ ".contains(character);
-    window
-        .rfind(['\n', '。'])
-        .or_else(|| window.rfind(|character| !is_torn(character)))
-        .map_or(end, behind)
+    window.rfind(['\n', '。']).or_else(|| window.rfind(|character| !is_torn(character))).map_or(end, behind)
 }
 
 /// One finding a place: the more specific kind, then the surer, then the longer one stays.

@@ -39,7 +39,8 @@ fn term(text: &str) -> usize {
     if let Some(word) = ["长期", "启用前", "解密前"].iter().find(|word| bare.starts_with(**word)) {
         return blank + word.len();
     }
-    let is_digit = |character: char| character.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(character);
+    let is_digit =
+        |character: char| character.is_ascii_digit() || "０１２３４５６７８９一二三四五六七八九十".contains(character);
     let number = bare.len() - bare.trim_start_matches(is_digit).len();
     let unit = bare[number..].trim_start_matches(' ');
     let gap = bare.len() - number - unit.len();

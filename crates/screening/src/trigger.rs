@@ -41,13 +41,16 @@ const FEWEST_DIGITS: usize = 7;
 /// so that even a text without any trigger is looked at.
 pub(crate) fn walk(text: &str, expects: bool) -> Option<Triggers> {
     let spots = spots(text);
-    if !expects && spots.is_empty() && !AUTOMATON.find_iter(text).any(|found| leads(MEANINGS[found.pattern()])) {
+    if !expects
+        && spots.is_empty()
+        && !AUTOMATON.find_iter(text).any(|found| leads(WORDS[found.pattern().as_usize()].1))
+    {
         return None;
     }
     let word = |found: aho_corasick::Match| Word {
         start: found.start(),
         end: found.end(),
-        meaning: MEANINGS[found.pattern()],
+        meaning: WORDS[found.pattern().as_usize()].1,
     };
     Some(Triggers { words: AUTOMATON.find_iter(text).map(word).collect(), spots })
 }
@@ -64,14 +67,11 @@ fn leads(meaning: Meaning) -> bool {
     }
 }
 
-static MEANINGS: LazyLock<Vec<Meaning>> =
-    LazyLock::new(|| WORDS.iter().flat_map(|(meaning, words)| words.iter().map(|_| *meaning)).collect());
-
 static AUTOMATON: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
         .kind(Some(AhoCorasickKind::DFA))
-        .build(WORDS.iter().flat_map(|(_, words)| *words))
+        .build(WORDS.iter().map(|(word, _)| word))
         .expect("a few hundred short words fit an automaton")
 });
 
@@ -174,12 +174,11 @@ pub(crate) fn gap_at(bytes: &[u8], at: usize) -> Option<(bool, usize)> {
     match bytes.get(at..)? {
         [b' ' | b'\n' | b'\r', ..] => Some((false, 1)),
         [b'-', ..] => Some((true, 1)),
-        [0xC2, 0xA0 | 0xAD, ..] => Some((false, 2)),                      // no-break space, soft hyphen
-        [0xE3, 0x80, 0x80, ..] => Some((false, 3)),                       // full-width space
-        [0xE2, 0x80, 0x80..=0x8F | 0xAF, ..] => Some((false, 3)),         // thin and zero-width spaces, direction marks
-        [0xEF, 0xBB, 0xBF, ..] => Some((false, 3)),                       // byte order mark
-        [0xE2, 0x80, 0x90..=0x95, ..] => Some((true, 3)),                 // hyphens and dashes
-        [0xE2, 0x88, 0x92, ..] | [0xEF, 0xBC, 0x8D, ..] => Some((true, 3)), // minus, full-width hyphen
+        [0xC2, 0xA0 | 0xAD, ..] => Some((false, 2)), // no-break space, soft hyphen
+        // Full-width, thin and zero-width spaces, direction marks, byte order mark.
+        [0xE3, 0x80, 0x80, ..] | [0xE2, 0x80, 0x80..=0x8F | 0xAF, ..] | [0xEF, 0xBB, 0xBF, ..] => Some((false, 3)),
+        // Hyphens and dashes, minus, full-width hyphen.
+        [0xE2, 0x80, 0x90..=0x95, ..] | [0xE2, 0x88, 0x92, ..] | [0xEF, 0xBC, 0x8D, ..] => Some((true, 3)),
         _ => None,
     }
 }
@@ -206,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_clean_line_triggers_nothing() {
-        for text in ["", "2019年共发布各类环境信息600余条。", "苏环审〔2020〕5号文件已于2020年3月5日印发", "见A12345"] {
+        for text in ["", "2019年共发布各类环境信息600余条。", "苏环审〔2020〕5号文件已于2020年3月5日印发", "见A12345"]
+        {
             assert!(spots(text).is_empty(), "{text}");
         }
     }

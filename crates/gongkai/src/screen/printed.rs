@@ -5,9 +5,9 @@ use std::path::Path;
 
 use documents::reading::{Place, Reading};
 use screening::{Certainty, Kind};
-use unicode_width::UnicodeWidthStr;
 
 use super::walk::{Found, Spot};
+use crate::columns::{Align, pad, width};
 
 const HEAD: [&str; 5] = ["位置", "类别", "把握", "建议改为", "依据"];
 
@@ -33,7 +33,8 @@ pub(super) fn page(file: &Path, reading: &Reading, found: &[Found]) -> String {
 fn row(found: &Found) -> [String; 5] {
     let finding = &found.finding;
     let place = format!("{}第{}—{}字", place(&found.spot), finding.start + 1, finding.end);
-    let flat = |text: &str| text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let flat =
+        |text: &str| text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     [
         flat(&place),
         finding.kind.title().to_owned(),
@@ -70,16 +71,12 @@ fn place(spot: &Spot) -> String {
 
 fn aligned(rows: &[[String; 5]]) -> String {
     let head = HEAD.map(str::to_owned);
-    let width = |column: usize| rows.iter().chain([&head]).map(|row| row[column].width()).max().unwrap_or(0);
-    let widths: [usize; 5] = std::array::from_fn(width);
+    let widest = |column: usize| rows.iter().chain([&head]).map(|row| width(&row[column])).max().unwrap_or(0);
+    let widths: [usize; 5] = std::array::from_fn(widest);
     let mut text = String::new();
     for row in [&head].into_iter().chain(rows) {
-        let mut line = String::new();
-        for (cell, width) in row.iter().zip(widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width - cell.width() + 2));
-        }
-        text.push_str(line.trim_end());
+        let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| pad(cell, width, Align::Left)).collect();
+        text.push_str(cells.join("  ").trim_end());
         text.push('\n');
     }
     text

@@ -34,7 +34,9 @@ impl Spot {
     /// The place as the contract writes it.
     pub(super) fn contract_place(&self) -> String {
         match (&self.place, &self.cell) {
-            (Place::Sheet { name, .. }, Some(CellSpot { reference: Some(reference), .. })) => format!("{name}!{reference}"),
+            (Place::Sheet { name, .. }, Some(CellSpot { reference: Some(reference), .. })) => {
+                format!("{name}!{reference}")
+            }
             (place, _) => place.to_string(),
         }
     }
@@ -86,7 +88,9 @@ fn screen_lines(screener: &Screener, part: &Part, lines: &[&Line]) -> Vec<Found>
 /// Whether a document property holds the name of somebody who worked on the file.
 fn names_author(property: &str) -> bool {
     let property = property.to_lowercase();
-    ["creator", "author", "lastmodifiedby", "manager", "作者", "修改者", "经理"].iter().any(|name| property.contains(name))
+    ["creator", "author", "lastmodifiedby", "manager", "作者", "修改者", "经理"]
+        .iter()
+        .any(|name| property.contains(name))
 }
 
 /// One table under screening.
@@ -153,7 +157,9 @@ impl TableWalk<'_> {
         let number: String = cells[first..first + count].iter().map(|cell| cell.text.trim()).collect();
         let label = first.checked_sub(1).map_or_else(Context::none, |left| Context::under(&cells[left].text));
         let findings = self.screener.screen_in(&label, &number);
-        found.extend(findings.into_iter().map(|finding| Found { spot: self.spot(at, &cells[first + finding.start]), finding }));
+        found.extend(
+            findings.into_iter().map(|finding| Found { spot: self.spot(at, &cells[first + finding.start]), finding }),
+        );
         first..first + count
     }
 
@@ -164,11 +170,13 @@ impl TableWalk<'_> {
             return;
         }
         let right = self.table.rows[at].cells.get(index + 1);
-        let below = self.table.rows.get(at + 1).and_then(|row| row.cells.iter().find(|next| next.column == cell.column));
+        let below =
+            self.table.rows.get(at + 1).and_then(|row| row.cells.iter().find(|next| next.column == cell.column));
         for next in [right, below].into_iter().flatten() {
             let located = self.screener.lines(&[&cell.text, &next.text]);
             let crossing = located.into_iter().filter(|located| {
-                let proven = located.finding.kind == Kind::ResidentId && located.finding.certainty == Certainty::Certain;
+                let proven =
+                    located.finding.kind == Kind::ResidentId && located.finding.certainty == Certainty::Certain;
                 located.line != located.last_line && proven
             });
             found.extend(crossing.map(|located| Found { spot: self.spot(at, cell), finding: located.finding }));

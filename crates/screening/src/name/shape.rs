@@ -32,8 +32,8 @@ fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
 /// Posts and forms of address: 张科长 and 李女士 show no more than a surname.
 const TITLES: [&str; 32] = [
     "先生", "女士", "小姐", "同志", "老师", "师傅", "经理", "主任", "科长", "局长", "处长", "书记", "主席", "主管",
-    "所长", "站长", "院长", "队长", "组长", "部长", "市长", "区长", "镇长", "村长", "会长", "律师", "医生", "某",
-    "氏", "总", "工", "大妈",
+    "所长", "站长", "院长", "队长", "组长", "部长", "市长", "区长", "镇长", "村长", "会长", "律师", "医生", "某", "氏",
+    "总", "工", "大妈",
 ];
 
 /// Endings of places and organisations.
@@ -55,7 +55,9 @@ pub(super) fn whole(token: &str) -> Option<usize> {
     let single = is_surname(bare[0])
         && match bare.as_slice() {
             [_, _] => true,
-            [_, given @ ..] if given.len() == 2 => !NO_NAMES.contains(text.chars().take(2).collect::<String>().as_str()),
+            [_, given @ ..] if given.len() == 2 => {
+                !NO_NAMES.contains(text.chars().take(2).collect::<String>().as_str())
+            }
             // Both parents' surnames, then two characters: only where those are beyond doubt.
             [_, second, given @ ..] => is_surname(*second) && given.iter().all(|character| GIVEN.contains(character)),
             _ => false,
@@ -83,7 +85,9 @@ pub(super) fn running(text: &str) -> Option<usize> {
 
 /// Whether all but the surname are characters of given names.
 pub(super) fn is_given(name: &str) -> bool {
-    name[surname_length(name)..].chars().all(|character| GIVEN.contains(&character) || "·•・ \u{3000}".contains(character))
+    name[surname_length(name)..]
+        .chars()
+        .all(|character| GIVEN.contains(&character) || "·•・ \u{3000}".contains(character))
 }
 
 /// The bytes of the surname that a name begins with; 0 where it has none by Chinese custom.
@@ -113,7 +117,9 @@ fn is_none(text: &str) -> bool {
 
 /// What can stand behind a person in running text: a sign, or a verb or particle that people take.
 fn can_follow(next: char) -> bool {
-    !crate::view::is_han(next) || "于在因向系属称诉说反来投举的家患与及和等以申提已是为被自将所认经夫父母之确住从到对现就曾有未不则等一两三（".contains(next)
+    !crate::view::is_han(next)
+        || "于在因向系属称诉说反来投举的家患与及和等以申提已是为被自将所认经夫父母之确住从到对现就曾有未不则等一两三（"
+            .contains(next)
 }
 
 #[cfg(test)]
@@ -122,10 +128,12 @@ mod tests {
 
     #[test]
     fn names_are_told_from_words() {
-        for name in ["张伟", "王建国", "欧阳修远", "欧阳明", "单雄信", "李王志强", "阿卜杜拉·买买提"] {
+        for name in ["张伟", "王建国", "欧阳修远", "欧阳明", "单雄信", "李王志强", "阿卜杜拉·买买提"]
+        {
             assert_eq!(whole(name), Some(name.len()), "{name}");
         }
-        for word in ["单位", "海门市", "张某", "张某某", "李女士", "王科长", "无", "江苏", "有限公司", "", "管理员"] {
+        for word in ["单位", "海门市", "张某", "张某某", "李女士", "王科长", "无", "江苏", "有限公司", "", "管理员"]
+        {
             assert_eq!(whole(word), None, "{word}");
         }
     }
