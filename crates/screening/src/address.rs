@@ -231,7 +231,8 @@ fn has_number(text: &str) -> bool {
         || text.ends_with(|character: char| character.is_ascii_digit())
 }
 
-fn is_number(character: char) -> bool {
+/// A digit, letter or Chinese numeral, as houses and rooms are numbered with.
+pub(crate) fn is_number(character: char) -> bool {
     character.is_ascii_alphanumeric()
         || matches!(character, '０'..='９' | 'Ａ'..='Ｚ')
         || "一二三四五六七八九十〇零甲乙丙丁".contains(character)

@@ -13,7 +13,7 @@ use crate::finding::{Certainty, Kind, Mark};
 use crate::label::{Label, Meaning};
 use crate::view::{View, is_glue, is_han};
 
-pub(crate) use shape::surname_length;
+pub(crate) use shape::{may_begin, surname_length};
 
 /// Finds names; `marks` holds the numbers found before, beside which a name may stand.
 pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {

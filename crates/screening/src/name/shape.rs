@@ -4,22 +4,45 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 struct Surnames {
-    usual: HashSet<char>,
-    rare: HashSet<char>,
+    usual: Characters,
+    rare: Characters,
     compound: HashSet<&'static str>,
+    compound_begin: Characters,
+}
+
+/// A set of Chinese characters, one bit each: it is asked behind every label and role.
+struct Characters(Vec<u64>);
+
+impl Characters {
+    fn contains(&self, character: &char) -> bool {
+        let code = *character as usize;
+        self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+    }
+}
+
+impl FromIterator<char> for Characters {
+    fn from_iter<I: IntoIterator<Item = char>>(characters: I) -> Self {
+        let mut bits = vec![0; 0xA000 / 64];
+        for code in characters.into_iter().map(|character| character as usize) {
+            if code / 64 >= bits.len() {
+                bits.resize(code / 64 + 1, 0);
+            }
+            bits[code / 64] |= 1 << (code % 64);
+        }
+        Self(bits)
+    }
 }
 
 static SURNAMES: LazyLock<Surnames> = LazyLock::new(|| {
     let mut lines = lines(include_str!("../../data/surnames.txt"));
     let mut next = || lines.next().expect("the list of surnames has three lines");
-    Surnames {
-        usual: next().chars().collect(),
-        rare: next().chars().collect(),
-        compound: next().split_whitespace().collect(),
-    }
+    let (usual, rare) = (next().chars().collect(), next().chars().collect());
+    let compound: HashSet<&'static str> = next().split_whitespace().collect();
+    let compound_begin = compound.iter().filter_map(|surname| surname.chars().next()).collect();
+    Surnames { usual, rare, compound, compound_begin }
 });
 
-static GIVEN: LazyLock<HashSet<char>> =
+static GIVEN: LazyLock<Characters> =
     LazyLock::new(|| lines(include_str!("../../data/given.txt")).flat_map(str::chars).collect());
 
 static NO_NAMES: LazyLock<HashSet<&'static str>> =
@@ -102,6 +125,11 @@ pub(crate) fn surname_length(name: &str) -> usize {
     } else {
         first.len_utf8()
     }
+}
+
+/// Whether a name in running text may begin with this character.
+pub(crate) fn may_begin(character: char) -> bool {
+    SURNAMES.usual.contains(&character) || SURNAMES.compound_begin.contains(&character)
 }
 
 fn is_surname(character: char) -> bool {
