@@ -7,6 +7,8 @@ mod across;
 mod arithmetic;
 mod text;
 
+pub use text::{Copied, Stated, figures, share};
+
 use super::{Report, Verdict};
 
 /// Applies every rule that needs this report alone.
