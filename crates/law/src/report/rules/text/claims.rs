@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::phrases::{
-    APPLICANTS, DIFFERENCES, FILLERS, FOREIGN, OTHER_2019, OTHER_2021, OUTCOMES, PARTIAL, PLAIN_OBJECTS, VERBS, consists_of,
-    contains_any, hits,
+    APPLICANTS, DIFFERENCES, FILLERS, FOREIGN, OTHER_2019, OTHER_2021, OUTCOMES, PARTIAL, PLAIN_OBJECTS, VERBS,
+    consists_of, contains_any, hits,
 };
 use super::sentence::{Scope, Sentence, speaks_of_requests};
 use crate::report::{CellId, Content, Report, Table, Tables};
@@ -108,7 +108,8 @@ fn counted(tables: &Tables, row: &'static str, column: &'static str) -> Option<D
     let id = CellId { table: Table::Requests, row, column };
     let cell = tables.get(id)?;
     if cell.content == Content::Blank && column == "total" {
-        let kinds = ["natural_person", "enterprise", "research_institution", "social_organization", "legal_service", "other"];
+        let kinds =
+            ["natural_person", "enterprise", "research_institution", "social_organization", "legal_service", "other"];
         return kinds.into_iter().try_fold(Decimal::ZERO, |sum, column| {
             // A kind that the source does not have cannot have been counted.
             let id = CellId { column, ..id };
@@ -248,7 +249,8 @@ fn carried_rows(words: &str, year: Option<i16>) -> Option<&'static [&'static str
     if moved && (contains_any(words, &["上年", "上一年", "上个年度", "去年", "往年"]) || names(-1)) {
         return Some(&["carried_in"]);
     }
-    let open = contains_any(words, &["未办结", "未办理完毕", "正在办理", "在办", "待办", "未答复", "办理中", "尚在办理"]);
+    let open =
+        contains_any(words, &["未办结", "未办理完毕", "正在办理", "在办", "待办", "未答复", "办理中", "尚在办理"]);
     (moved || open).then_some(&["carried_out"])
 }
 
@@ -264,8 +266,31 @@ fn applicants(words: &str) -> Option<&'static [&'static str]> {
 /// 「市公安局收到申请20件」 in the city's report, 「全市收到…」 in that of one bureau.
 fn counts_another_body(sentence: &Sentence, figure: usize, words: &str, agency: Option<&str>) -> bool {
     const BODIES: &[&str] = &[
-        "分局", "局", "委员会", "委", "办公室", "办公厅", "厅", "政府", "街道", "办事处", "镇", "乡", "县", "中心", "大队", "支队", "部门", "公司",
-        "学校", "医院", "园区", "新区", "开发区", "管委会", "区",
+        "分局",
+        "局",
+        "委员会",
+        "委",
+        "办公室",
+        "办公厅",
+        "厅",
+        "政府",
+        "街道",
+        "办事处",
+        "镇",
+        "乡",
+        "县",
+        "中心",
+        "大队",
+        "支队",
+        "部门",
+        "公司",
+        "学校",
+        "医院",
+        "园区",
+        "新区",
+        "开发区",
+        "管委会",
+        "区",
     ];
     let verb = hits(words, VERBS, |entry| entry.0).first().map_or(words.len(), |hit| hit.at);
     let subject = &words[..verb];
@@ -279,7 +304,9 @@ fn counts_another_body(sentence: &Sentence, figure: usize, words: &str, agency: 
         return false;
     };
     let body = &subject[..end];
-    if body.starts_with(['我', '本', '该', '全', '各']) && !contains_any(body, &["部门", "各县", "各区", "各镇", "各乡", "各街道"]) {
+    if body.starts_with(['我', '本', '该', '全', '各'])
+        && !contains_any(body, &["部门", "各县", "各区", "各镇", "各乡", "各街道"])
+    {
         return false;
     }
     match agency {
@@ -291,7 +318,22 @@ fn counts_another_body(sentence: &Sentence, figure: usize, words: &str, agency: 
 /// The name is that of a government or of the office that writes its report, not of one of its departments.
 fn governs(agency: &str) -> bool {
     const ENDS: &[&str] = &[
-        "政府", "政府办公室", "政府办公厅", "市", "县", "区", "省", "旗", "州", "盟", "镇", "乡", "街道", "办事处", "管委会", "管理委员会",
+        "政府",
+        "政府办公室",
+        "政府办公厅",
+        "市",
+        "县",
+        "区",
+        "省",
+        "旗",
+        "州",
+        "盟",
+        "镇",
+        "乡",
+        "街道",
+        "办事处",
+        "管委会",
+        "管理委员会",
     ];
     ENDS.iter().any(|end| agency.ends_with(end))
 }

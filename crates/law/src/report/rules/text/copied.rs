@@ -110,7 +110,11 @@ fn signs(narrative: &Narrative) -> Signs {
             let figure = c.is_numeric() || "一二三四五六七八九十百千万两〇零%％余".contains(c);
             let end = printed.len();
             match signs.last_mut() {
-                Some(last) if figure && last.value == '#' && (last.end == start || printed[last.end..start] == *".") => last.end = end,
+                Some(last)
+                    if figure && last.value == '#' && (last.end == start || printed[last.end..start] == *".") =>
+                {
+                    last.end = end
+                }
                 _ if figure => signs.push(Sign { value: '#', start, end }),
                 _ if c.is_alphabetic() => signs.push(Sign { value: c, start, end }),
                 _ => {}
@@ -150,5 +154,70 @@ impl Hasher for Ready {
 
     fn write_u64(&mut self, hash: u64) {
         self.0 = hash ^ (hash >> 32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Section;
+
+    fn narrative(text: &str) -> Narrative {
+        let section =
+            Section { number: 1, heading: String::new(), paragraphs: text.lines().map(str::to_owned).collect() };
+        Narrative {
+            preface: vec!["本报告所列数据的统计期限自1月1日起至12月31日止。".into()], sections: vec![section]
+        }
+    }
+
+    const FIRST: &str = "我局把政府信息公开列入年度重点任务，由办公室统一安排并逐月检查落实情况。\n\
+         全年在门户网站发布各类信息320条，其中政策解读材料15篇，图表解读6篇。\n\
+         下一步将充实公开专栏，邀请群众代表走进办事大厅了解办理流程。";
+    const SECOND: &str = "围绕群众关心的供水、供气和垃圾分类问题，我们开通了专题页面并定期回应来信。\n\
+         今年新设的查阅点分布在六个社区，每个查阅点配有电脑和打印设备。\n\
+         存在的不足是更新不够及时，计划明年起实行每周巡查制度。";
+
+    #[test]
+    fn the_same_text_is_copied_whole_and_another_not_at_all() {
+        assert_eq!(share(&narrative(FIRST), &narrative(FIRST)).percent(), Decimal::ONE_HUNDRED);
+        assert_eq!(share(&narrative(SECOND), &narrative(FIRST)).percent(), Decimal::ZERO);
+        assert_eq!(share(&narrative(""), &narrative(FIRST)).percent(), Decimal::ZERO);
+        assert_eq!(share(&narrative("短"), &narrative("短")).percent(), Decimal::ZERO);
+    }
+
+    #[test]
+    fn text_with_only_the_figures_changed_is_still_copied() {
+        let changed = FIRST.replace("320", "1,415").replace("15篇", "二十篇").replace("6篇", "9篇");
+        assert_eq!(share(&narrative(&changed), &narrative(FIRST)).percent(), Decimal::ONE_HUNDRED);
+    }
+
+    #[test]
+    fn half_a_text_is_half_copied_and_the_longest_passage_named() {
+        let (kept, _) = FIRST.split_once('\n').expect("three lines");
+        let mixed = format!("{kept}\n{SECOND}");
+        let copied = share(&narrative(&mixed), &narrative(FIRST));
+        let expected = kept.chars().filter(|c| c.is_alphabetic()).count();
+        assert_eq!(copied.copied, expected);
+        assert_eq!(copied.longest, kept.trim_end_matches('。'));
+    }
+
+    #[test]
+    fn a_copy_is_warned_of_with_its_share_and_its_longest_passage() {
+        let report = |text: &str| Report { narrative: narrative(text), ..Report::default() };
+        assert_eq!(check(&report(&format!("{FIRST}{SECOND}")), &report("另起炉灶")), None);
+        let text = format!("{FIRST}\n{SECOND}");
+        let found = check(&report(&text), &report(&text)).expect("copied whole");
+        assert!(found.message.contains("100.0%") || found.message.contains("100%"), "{}", found.message);
+        assert!(found.message.contains("我局把政府信息公开列入年度重点任务"), "{}", found.message);
+    }
+
+    #[test]
+    fn the_share_never_leaves_its_range() {
+        use proptest::prelude::*;
+        proptest!(|(left in "[甲乙丙1，]{0,80}", right in "[甲乙丙1，]{0,80}")| {
+            let copied = share(&narrative(&left), &narrative(&right));
+            prop_assert!(copied.copied <= copied.characters);
+            prop_assert!((Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(&copied.percent()));
+        });
     }
 }

@@ -8,7 +8,21 @@ use super::sentence::{Scope, Sentence, speaks_of_requests};
 use crate::report::{Finding, Report, Rule, Table};
 
 /// What says that there was nothing.
-const NONE: &[&str] = &["未收到", "没有收到", "未接到", "没有接到", "未接收", "未受理", "没有受理", "未有", "没有", "未产生", "未发生", "尚无", "均无"];
+const NONE: &[&str] = &[
+    "未收到",
+    "没有收到",
+    "未接到",
+    "没有接到",
+    "未接收",
+    "未受理",
+    "没有受理",
+    "未有",
+    "没有",
+    "未产生",
+    "未发生",
+    "尚无",
+    "均无",
+];
 
 /// Findings on one sentence.
 pub(super) fn check(sentence: &Sentence, claims: &[Claim], report: &Report) -> Vec<Finding> {
@@ -54,7 +68,9 @@ fn denied(sentence: &Sentence, report: &Report) -> Option<Finding> {
     for clause in sentence.text.split_inclusive(['，', '；', '。']) {
         let position = start;
         start += clause.len();
-        if !denies_requests(clause, position, sentence) || sentence.scope(position + clause.len(), report.year) == Scope::Other {
+        if !denies_requests(clause, position, sentence)
+            || sentence.scope(position + clause.len(), report.year) == Scope::Other
+        {
             continue;
         }
         let base = Base::total(&["received"]);
@@ -78,13 +94,18 @@ fn denies_requests(clause: &str, position: usize, sentence: &Sentence) -> bool {
         let bare = ["无依申请", "无政府信息公开申请", "无信息公开申请", "无公民", "无申请"];
         let bare = bare.iter().filter_map(|word| clause.find(word)).min();
         // The denial must come before what it denies.
-        none.or(bare).is_some_and(|at| speaks_of_requests(&clause[at..]) || sentence.about_requests && clause[at..].contains("申请"))
+        none.or(bare).is_some_and(|at| {
+            speaks_of_requests(&clause[at..]) || sentence.about_requests && clause[at..].contains("申请")
+        })
     };
     !counted
         && negated()
         && !contains_any(clause, FOREIGN)
         && !contains_any(clause, PARTIAL)
-        && !contains_any(clause, &["不服", "投诉", "收费", "收取", "处理费", "因", "引发", "引起", "问题", "现象", "不规范", "结转"])
+        && !contains_any(
+            clause,
+            &["不服", "投诉", "收费", "收取", "处理费", "因", "引发", "引起", "问题", "现象", "不规范", "结转"],
+        )
         && hits(clause, OUTCOMES, |outcome| outcome.words).is_empty()
         && (!contains_any(clause, &["自然人", "法人", "企业", "机构"]) || clause.contains("公民、法人"))
 }

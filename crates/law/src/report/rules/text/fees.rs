@@ -26,7 +26,9 @@ pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
     let Some(fee) = stated.filter_map(|sentence| fee(sentence, report.year)).next() else { return Vec::new() };
     match fee {
         Fee::None(words) => unpaid(&words, report).into_iter().collect(),
-        Fee::Charged(yuan, words) => [few(yuan, &words, report), above_charges(yuan, &words, report)].into_iter().flatten().collect(),
+        Fee::Charged(yuan, words) => {
+            [few(yuan, &words, report), above_charges(yuan, &words, report)].into_iter().flatten().collect()
+        }
     }
 }
 
@@ -48,8 +50,26 @@ fn fee(sentence: &Sentence, year: Option<i16>) -> Option<Fee> {
         return Some(if yuan.is_zero() { Fee::None(words) } else { Fee::Charged(yuan, words) });
     }
     let none = [
-        "未收取", "没有收取", "未收费", "没有收费", "未产生", "未发生", "无收取", "无收费", "不收取", "未收缴", "未向", "免收", "未涉及", "没有产生",
-        "没有发生", "无信息处理费", "无信息公开处理费", "无政府信息公开处理费", "未征收", "未按",
+        "未收取",
+        "没有收取",
+        "未收费",
+        "没有收费",
+        "未产生",
+        "未发生",
+        "无收取",
+        "无收费",
+        "不收取",
+        "未收缴",
+        "未向",
+        "免收",
+        "未涉及",
+        "没有产生",
+        "没有发生",
+        "无信息处理费",
+        "无信息公开处理费",
+        "无政府信息公开处理费",
+        "未征收",
+        "未按",
     ];
     contains_any(&sentence.text, &none).then_some(Fee::None(words))
 }

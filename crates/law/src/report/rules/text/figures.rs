@@ -23,19 +23,88 @@ pub(super) struct Figure {
 
 /// Units, longer ones before those that they begin with.
 const UNITS: &[&str] = &[
-    "个工作日", "个百分点", "个自然日", "平方公里", "个季度", "个小时", "工作日", "平方米", "个月", "人次", "件次", "场次", "篇次", "次数",
-    "万元", "亿元", "公里", "小时", "分钟", "季度", "周年", "元", "件", "条", "份", "宗", "起", "例", "封", "次", "个", "项", "期", "篇", "部",
-    "家", "场", "人", "名", "年", "月", "日", "%", "‰", "页", "册", "倍", "号", "版", "类", "级", "批", "户", "天", "款", "届", "种", "张", "处",
-    "座", "台", "轮", "周", "位", "本", "套", "卷", "章", "幅", "则", "通", "辆", "岁", "时", "分",
+    "个工作日",
+    "个百分点",
+    "个自然日",
+    "平方公里",
+    "个季度",
+    "个小时",
+    "工作日",
+    "平方米",
+    "个月",
+    "人次",
+    "件次",
+    "场次",
+    "篇次",
+    "次数",
+    "万元",
+    "亿元",
+    "公里",
+    "小时",
+    "分钟",
+    "季度",
+    "周年",
+    "元",
+    "件",
+    "条",
+    "份",
+    "宗",
+    "起",
+    "例",
+    "封",
+    "次",
+    "个",
+    "项",
+    "期",
+    "篇",
+    "部",
+    "家",
+    "场",
+    "人",
+    "名",
+    "年",
+    "月",
+    "日",
+    "%",
+    "‰",
+    "页",
+    "册",
+    "倍",
+    "号",
+    "版",
+    "类",
+    "级",
+    "批",
+    "户",
+    "天",
+    "款",
+    "届",
+    "种",
+    "张",
+    "处",
+    "座",
+    "台",
+    "轮",
+    "周",
+    "位",
+    "本",
+    "套",
+    "卷",
+    "章",
+    "幅",
+    "则",
+    "通",
+    "辆",
+    "岁",
+    "时",
+    "分",
 ];
 
 /// Units in which people count applications.
 const CASE_UNITS: &[&str] = &["件", "宗", "起", "份", "条", "例", "封", "个", "项", "次", "件次"];
 
 /// What makes the number after it a rough one. 「达」 and 「共」 do not.
-const ROUGH_BEFORE: &[&str] = &[
-    "近", "约", "超", "超过", "突破", "逾", "不足", "至少", "不少于", "不低于", "最多",
-];
+const ROUGH_BEFORE: &[&str] = &["近", "约", "超", "超过", "突破", "逾", "不足", "至少", "不少于", "不低于", "最多"];
 
 /// What makes the number before it a rough one.
 const ROUGH_AFTER: &[&str] = &["以上", "左右", "上下", "以内", "以下"];
@@ -53,7 +122,10 @@ impl Figure {
 
     /// Part of a date or a term.
     pub(super) fn is_time(&self) -> bool {
-        matches!(self.unit, "年" | "月" | "日" | "季度" | "个月" | "个工作日" | "工作日" | "天" | "小时" | "周年" | "时" | "分")
+        matches!(
+            self.unit,
+            "年" | "月" | "日" | "季度" | "个月" | "个工作日" | "工作日" | "天" | "小时" | "周年" | "时" | "分"
+        )
     }
 
     /// The year, if that is what it is.
@@ -153,7 +225,8 @@ fn arabic(text: &str, at: usize) -> Option<(Option<Figure>, usize)> {
     let named = text[..at].ends_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '_' | '+' | '.'))
         || text[end..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '_'));
     let value = text[at..end].parse::<Decimal>().ok().filter(|_| !named && end - at <= 24);
-    Some((value.and_then(|value| finish(text, at, end, value, decimals, true)), end))
+    let figure = value.and_then(|value| finish(text, at, end, value, decimals, true));
+    Some((figure, figure.map_or(end, |figure| figure.end)))
 }
 
 fn numeral(c: char) -> Option<u32> {
@@ -192,10 +265,13 @@ fn chinese(text: &str, at: usize) -> Option<(Option<Figure>, usize)> {
     }
     let (number, exact, length) = chinese_value(&text[at..])?;
     let end = at + length;
-    let several = text[at..].starts_with(|c| place(c).is_some()) && text[..at].ends_with(['数', '几', '上', '过', '近', '成']);
+    let several =
+        text[at..].starts_with(|c| place(c).is_some()) && text[..at].ends_with(['数', '几', '上', '过', '近', '成']);
     let idle = text[..at].ends_with(['每', '任', '这', '某', '同', '哪', '那', '逐', '首', '之', '头', '唯']);
     let figure = finish(text, at, end, Decimal::from(number), 0, exact && !several).filter(|figure| {
-        !figure.unit.is_empty() && !idle && !(text[figure.end..].starts_with(['性', '事']) && matches!(figure.unit, "次" | "件"))
+        !figure.unit.is_empty()
+            && !idle
+            && !(text[figure.end..].starts_with(['性', '事']) && matches!(figure.unit, "次" | "件"))
     });
     Some((figure, figure.map_or(end, |figure| figure.end)))
 }
@@ -210,7 +286,7 @@ fn chinese_value(text: &str) -> Option<(u64, bool, usize)> {
     let mut row = String::new(); // digits alone, as in 二〇二三
     for (offset, c) in text.char_indices() {
         if let Some(value) = numeral(c) {
-            if digit.is_some() && value != 0 && places {
+            if digit.is_some_and(|digit| digit != 0) && value != 0 && places {
                 exact = false; // 二十三四
             }
             digit = Some(value.into());
@@ -256,7 +332,7 @@ fn finish(text: &str, start: usize, digits_end: usize, value: Decimal, decimals:
     let money = ["万元", "亿元"].iter().any(|unit| text[end..].starts_with(unit));
     if let Some((word, factor)) = large.filter(|_| !money) {
         end += word.len();
-        value = value.checked_mul(Decimal::from(factor))?;
+        value = value.checked_mul(Decimal::from(factor))?.normalize();
         exact = false; // nobody counts to exactly 18万
         rough(&mut end);
     }
@@ -268,7 +344,8 @@ fn finish(text: &str, start: usize, digits_end: usize, value: Decimal, decimals:
     let range = |c: char| matches!(c, '-' | '－' | '—' | '~' | '～' | '至');
     let is_digit = |c: char| c.is_ascii_digit();
     let to = text[end..].strip_prefix(range).is_some_and(|rest| rest.starts_with(is_digit));
-    let from = before.strip_suffix(range).is_some_and(|rest| rest.ends_with(|c: char| is_digit(c) || "年月日".contains(c)));
+    let from =
+        before.strip_suffix(range).is_some_and(|rest| rest.ends_with(|c: char| is_digit(c) || "年月日".contains(c)));
     let time = matches!(unit, "年" | "月" | "日");
     (time || !(to || from)).then_some(Figure { start, end, value, decimals, unit, exact })
 }
@@ -354,7 +431,9 @@ mod tests {
 
     #[test]
     fn hostile_numbers_do_no_harm() {
-        for text in ["9".repeat(400), "一千".repeat(400), "千百十".repeat(90), "1,".repeat(90), "1.".repeat(90), "％%‰".into()] {
+        for text in
+            ["9".repeat(400), "一千".repeat(400), "千百十".repeat(90), "1,".repeat(90), "1.".repeat(90), "％%‰".into()]
+        {
             let text = plain(&text);
             for figure in figures(&text) {
                 assert!(figure.start < figure.end && figure.end <= text.len());

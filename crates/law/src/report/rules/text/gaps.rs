@@ -48,7 +48,10 @@ fn sections(report: &Report) -> Vec<Finding> {
         match report.narrative.section(heading.number) {
             None => findings.push(gap(format!("缺少{name}部分"), report)),
             // Sections two to four may be tables alone.
-            Some(section) if matches!(heading.number, 1 | 5 | 6) && section.paragraphs.iter().all(|text| text.trim().is_empty()) => {
+            Some(section)
+                if matches!(heading.number, 1 | 5 | 6)
+                    && section.paragraphs.iter().all(|text| text.trim().is_empty()) =>
+            {
                 findings.push(gap(format!("{name}部分没有文字，没有需要报告的事项也请写明“无”"), report));
             }
             Some(_) => {}
@@ -85,8 +88,11 @@ fn totals(report: &Report) -> Vec<Finding> {
     let cell = |row, column| CellId { table: Table::Requests, row, column };
 
     let rows: Vec<&'static str> = form.requests.rows.iter().map(|row| &*row.code).collect();
-    let open: Vec<&'static str> =
-        rows.iter().copied().filter(|row| blank(cell(row, "total")) && KINDS.iter().any(|kind| written(cell(row, kind)))).collect();
+    let open: Vec<&'static str> = rows
+        .iter()
+        .copied()
+        .filter(|row| blank(cell(row, "total")) && KINDS.iter().any(|kind| written(cell(row, kind))))
+        .collect();
     if !open.is_empty() {
         let names: Vec<String> = open
             .iter()
@@ -105,8 +111,12 @@ fn totals(report: &Report) -> Vec<Finding> {
     }
     for row in &form.remedies.rows {
         let cell = |column| CellId { table: Table::Remedies, row: &row.code, column };
-        if blank(cell("total")) && ["upheld", "corrected", "other", "pending"].into_iter().any(|column| written(cell(column))) {
-            findings.push(gap(format!("{}空白，而该组填有数字，无法核对合计", cell("total")), report).on_cell(cell("total")));
+        if blank(cell("total"))
+            && ["upheld", "corrected", "other", "pending"].into_iter().any(|column| written(cell(column)))
+        {
+            findings.push(
+                gap(format!("{}空白，而该组填有数字，无法核对合计", cell("total")), report).on_cell(cell("total")),
+            );
         }
     }
     findings
@@ -141,10 +151,12 @@ fn unit(report: &Report) -> Option<Finding> {
 
 /// Section one since report year 2021.
 fn headings(sentences: &[Sentence], report: &Report) -> Option<Finding> {
-    let current = report.year.map_or(report.edition == Some(Edition::Of2021), |year| Edition::of_year(year) == Edition::Of2021);
+    let current =
+        report.year.map_or(report.edition == Some(Edition::Of2021), |year| Edition::of_year(year) == Edition::Of2021);
     let section = report.narrative.section(1).filter(|section| !section.paragraphs.is_empty());
     section.filter(|_| current)?;
-    let covered = |words: &[&str]| sentences.iter().any(|sentence| sentence.section == 1 && contains_any(&sentence.text, words));
+    let covered =
+        |words: &[&str]| sentences.iter().any(|sentence| sentence.section == 1 && contains_any(&sentence.text, words));
     let missing: Vec<&str> = HEADINGS.iter().filter(|(_, words)| !covered(words)).map(|(name, _)| *name).collect();
     (!missing.is_empty()).then(|| {
         let message = format!("“一、总体情况”没有写到{}；2021年起该部分须包括五个方面", missing.join("、"));

@@ -14,13 +14,15 @@ use crate::report::{Finding, Report, Rule};
 pub(super) type Stated<'a> = (&'a Sentence, &'a [Claim]);
 
 /// Words with which a clause leaves the list.
-const LEAVES: &[&str] = &["另", "此外", "同时", "较", "比", "去年", "上年", "同比", "全年", "今年", "本年", "累计", "我"];
+const LEAVES: &[&str] =
+    &["另", "此外", "同时", "较", "比", "去年", "上年", "同比", "全年", "今年", "本年", "累计", "我"];
 
 /// Verbs that begin a new statement, unless the list's first item begins with one too.
 const STATEMENTS: &[&str] = &[
-    "发布", "公开", "开展", "举办", "组织", "召开", "印发", "制作", "回应", "办理", "办结", "答复", "收到", "受理", "编发", "推送", "报送",
-    "回复", "解读", "处理", "通过", "利用", "新增", "更新", "转载", "培训", "接待", "完成", "查处", "建立", "开设", "制定", "修订", "编印",
-    "共", "主动", "在", "向", "对", "按", "未", "已", "提供", "参加", "刊发", "审核", "指导", "检查", "督促", "整改", "清理", "梳理",
+    "发布", "公开", "开展", "举办", "组织", "召开", "印发", "制作", "回应", "办理", "办结", "答复", "收到", "受理",
+    "编发", "推送", "报送", "回复", "解读", "处理", "通过", "利用", "新增", "更新", "转载", "培训", "接待", "完成",
+    "查处", "建立", "开设", "制定", "修订", "编印", "共", "主动", "在", "向", "对", "按", "未", "已", "提供", "参加",
+    "刊发", "审核", "指导", "检查", "督促", "整改", "清理", "梳理",
 ];
 
 /// The list may leave something out.
@@ -76,7 +78,8 @@ fn bracketed(sentence: &Sentence, index: usize) -> Option<List> {
         return None;
     }
     let after = &sentence.text[figure.end..];
-    let gap = after.find('（').filter(|at| *at <= 36 && !after[..*at].contains(['，', '。', '；', '、', '）', '：', '”']))?;
+    let gap =
+        after.find('（').filter(|at| *at <= 36 && !after[..*at].contains(['，', '。', '；', '、', '）', '：', '”']))?;
     if after[..gap].contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
@@ -94,25 +97,41 @@ fn bracketed(sentence: &Sentence, index: usize) -> Option<List> {
 /// 「，其中甲3件、乙2件」, 「：甲3件、乙2件」
 fn marked(sentence: &Sentence) -> Vec<List> {
     const MARKS: &[(&str, bool)] = &[
-        ("其中", false), ("包括", false), ("分别为", true), ("分别是", true), ("具体为", true), ("：", true), ("…", true),
+        ("其中", false),
+        ("包括", false),
+        ("分别为", true),
+        ("分别是", true),
+        ("具体为", true),
+        ("：", true),
+        ("…", true),
     ];
     let text = &sentence.text;
     let mut found: Vec<List> = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let next = MARKS.iter().filter_map(|(mark, whole)| text[at..].find(mark).map(|found| (at + found, *mark, *whole))).min();
+        let next = MARKS
+            .iter()
+            .filter_map(|(mark, whole)| text[at..].find(mark).map(|found| (at + found, *mark, *whole)))
+            .min();
         let Some((start, mark, whole)) = next else { break };
         at = start + mark.len();
         // In a bracket the bracket is the list; a colon counts only right behind a figure and its noun.
         let near = sentence.figures.iter().rev().find(|figure| figure.end <= start);
-        let behind = near.is_some_and(|figure| !text[figure.end..start].contains(['，', '。', '；', '、', '）']) && !figure.is_time());
+        let behind = near.is_some_and(|figure| {
+            !text[figure.end..start].contains(['，', '。', '；', '、', '）']) && !figure.is_time()
+        });
         if depth(&text[..start]) > 0 || matches!(mark, "：" | "…") && !behind {
             continue;
         }
         let from = at;
-        let to = MARKS.iter().filter(|(mark, _)| *mark != "…").filter_map(|(mark, _)| text[from..].find(mark).map(|next| from + next)).min();
+        let to = MARKS
+            .iter()
+            .filter(|(mark, _)| *mark != "…")
+            .filter_map(|(mark, _)| text[from..].find(mark).map(|next| from + next))
+            .min();
         // 「：其中」 and 「其中：」 are one mark.
-        let to = to.filter(|to| text[from..*to].contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
+        let to = to
+            .filter(|to| text[from..*to].contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
         found.push(List { from, to: to.unwrap_or(text.len()), whole });
     }
     found
@@ -135,7 +154,10 @@ fn is_head(sentence: &Sentence, index: usize) -> bool {
 fn heads(sentence: &Sentence, unit: &str, until: usize) -> Vec<usize> {
     let is_candidate = |index: &usize| {
         let figure = &sentence.figures[*index];
-        figure.end <= until && figure.unit == unit && is_head(sentence, *index) && depth(&sentence.text[..figure.start]) == 0
+        figure.end <= until
+            && figure.unit == unit
+            && is_head(sentence, *index)
+            && depth(&sentence.text[..figure.start]) == 0
     };
     (0..sentence.figures.len()).filter(is_candidate).collect()
 }
@@ -184,7 +206,8 @@ fn divided(
     head_words: String,
     report: &Report,
 ) -> Option<Finding> {
-    let all: Vec<usize> = items(sentence, list).into_iter().filter(|index| sentence.figures[*index].unit == unit).collect();
+    let all: Vec<usize> =
+        items(sentence, list).into_iter().filter(|index| sentence.figures[*index].unit == unit).collect();
     // 「其中自然人5件，办结9件」: a new statement about all applications ends the list.
     let end = all.iter().position(|index| division(claims, *index) == Some(Division::Whole) && !list.whole);
     let all = &all[..end.unwrap_or(all.len())];
@@ -209,21 +232,27 @@ fn divided(
     None
 }
 
-/// 「自然人5件、法人5件；线上6件、线下4件」: parts between semicolons may each divide the head anew.
+/// 「自然人5件、法人5件；线上6件、线下4件」: the head may be divided more than once. Groups end with a semicolon, and one of
+/// them then is the whole; or with a comma, where the items of each group are joined by 、.
 fn alternatives(sentence: &Sentence, list: &List, part: &[usize], head: Decimal) -> bool {
-    let mut sums: Vec<Decimal> = Vec::new();
-    let mut last = usize::MAX;
-    for index in part {
-        let nth = sentence.text[list.from..sentence.figures[*index].start].matches('；').count();
-        if nth == last {
-            let sum = sums.pop().unwrap_or_default();
-            sums.push(sum.saturating_add(sentence.figures[*index].value));
-        } else {
-            sums.push(sentence.figures[*index].value);
-            last = nth;
+    let grouped = |separator: &[char]| {
+        let mut groups: Vec<(usize, usize, Decimal)> = Vec::new();
+        for index in part {
+            let figure = &sentence.figures[*index];
+            let nth = sentence.text[list.from..figure.start].matches(separator).count();
+            match groups.last_mut() {
+                Some((last, count, sum)) if *last == nth => {
+                    (*count, *sum) = (*count + 1, sum.saturating_add(figure.value))
+                }
+                _ => groups.push((nth, 1, figure.value)),
+            }
         }
-    }
-    sums.len() > 1 && sums.iter().all(|sum| *sum <= head) && sums.contains(&head)
+        groups
+    };
+    let fits = |groups: &[(usize, usize, Decimal)]| groups.len() > 1 && groups.iter().all(|(_, _, sum)| *sum <= head);
+    let (parts, clauses) = (grouped(&['；']), grouped(&['；', '，']));
+    fits(&parts) && parts.iter().any(|(_, _, sum)| *sum == head)
+        || fits(&clauses) && clauses.iter().all(|(_, count, _)| *count > 1)
 }
 
 /// A sum below its head is wrong only where the list is meant to be whole.
@@ -240,7 +269,10 @@ fn is_whole(
 ) -> bool {
     let words = &sentence.text[list.from..sentence.figures[*part.last().unwrap_or(&0)].end];
     let rough = sentence.figures.iter().any(|figure| (list.from..list.to).contains(&figure.start) && !figure.exact);
-    if contains_any(words, OPEN) || sentence.text[sentence.figures[*part.last().unwrap_or(&0)].end..].starts_with('等') || rough {
+    if contains_any(words, OPEN)
+        || sentence.text[sentence.figures[*part.last().unwrap_or(&0)].end..].starts_with('等')
+        || rough
+    {
         return false;
     }
     let near = (head - sum).saturating_mul(Decimal::TEN) <= head;
@@ -326,11 +358,19 @@ fn outcomes(stated: Stated<'_>, previous: Option<Stated<'_>>) -> Option<Finding>
     Some(finding(sentence, &part, words, done, *head, done > *head))
 }
 
-fn finding(sentence: &Sentence, part: &[usize], head_words: &str, sum: Decimal, head: Decimal, larger: bool) -> Finding {
+fn finding(
+    sentence: &Sentence,
+    part: &[usize],
+    head_words: &str,
+    sum: Decimal,
+    head: Decimal,
+    larger: bool,
+) -> Finding {
     let terms: Vec<String> = part.iter().map(|index| sentence.figures[*index].value.to_string()).collect();
     let verdict = if larger { "超过" } else { "小于" };
     let unit = part.first().map_or("", |index| sentence.figures[*index].unit);
-    let message = format!("正文{head_words}之下所列各项相加{}＝{sum}{unit}，{verdict}总数{head}{unit}，请核对", terms.join("＋"));
+    let message =
+        format!("正文{head_words}之下所列各项相加{}＝{sum}{unit}，{verdict}总数{head}{unit}，请核对", terms.join("＋"));
     Finding::new(Rule::W7, message).sides(sum, head)
 }
 

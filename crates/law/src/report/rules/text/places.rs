@@ -23,26 +23,89 @@ const NOT_BEHIND: &[(char, &[char])] =
 
 /// Why a report may rightly name another place, in the same clause.
 const EXPLAINS: &[&str] = &[
-    "学习", "考察", "借鉴", "对口", "协作", "合作", "交流", "调研", "联合", "毗邻", "相邻", "跨区", "跨省", "跨界", "跨市", "联防", "长三角",
-    "珠三角", "京津冀", "都市圈", "城市群", "流域", "兄弟", "外地", "先进地区", "支援", "援建", "帮扶", "结对", "招商", "客商", "经验", "转发",
-    "会议精神", "大会", "论坛", "峰会", "法院", "检察院", "检察机关", "籍", "来自", "大学", "学院", "集团", "公司", "银行", "日报", "模式",
-    "高铁", "高速", "铁路", "公路", "协定", "公约", "原告", "上诉人", "全国", "各省", "兄弟", "评比", "排名", "案例",
+    "学习",
+    "考察",
+    "借鉴",
+    "对口",
+    "协作",
+    "合作",
+    "交流",
+    "调研",
+    "联合",
+    "毗邻",
+    "相邻",
+    "跨区",
+    "跨省",
+    "跨界",
+    "跨市",
+    "联防",
+    "长三角",
+    "珠三角",
+    "京津冀",
+    "都市圈",
+    "城市群",
+    "流域",
+    "兄弟",
+    "外地",
+    "先进地区",
+    "支援",
+    "援建",
+    "帮扶",
+    "结对",
+    "招商",
+    "客商",
+    "经验",
+    "转发",
+    "会议精神",
+    "大会",
+    "论坛",
+    "峰会",
+    "法院",
+    "检察院",
+    "检察机关",
+    "籍",
+    "来自",
+    "大学",
+    "学院",
+    "集团",
+    "公司",
+    "银行",
+    "日报",
+    "模式",
+    "高铁",
+    "高速",
+    "铁路",
+    "公路",
+    "协定",
+    "公约",
+    "原告",
+    "上诉人",
+    "全国",
+    "各省",
+    "兄弟",
+    "评比",
+    "排名",
+    "案例",
 ];
 
 /// What behind a name without its kind shows that the place itself is meant: 「苏州环保」.
-const AFFAIRS: &[&str] = &["环保", "生态", "政府", "市委", "政务", "公安", "舆情", "市民", "群众", "高质量", "经济社会"];
+const AFFAIRS: &[&str] =
+    &["环保", "生态", "政府", "市委", "政务", "公安", "舆情", "市民", "群众", "高质量", "经济社会"];
 
 /// Cities whose names are everyday words.
-const EVERYDAY: &[&str] = &["朝阳", "大同", "长治", "白银", "日照", "来宾", "安康", "平安", "和平", "东方", "大安", "高安", "新民", "中山", "大理", "北京"];
+const EVERYDAY: &[&str] = &[
+    "朝阳", "大同", "长治", "白银", "日照", "来宾", "安康", "平安", "和平", "东方", "大安", "高安", "新民", "中山",
+    "大理", "北京",
+];
 
 /// The verbs of short names.
 const VERBS: &[&str] = &["涉", "在", "来", "驻", "赴", "返", "抵"];
 
 /// What must follow a short name behind a verb other than 涉: 「在锡企业」, 「来宁投资」.
 const VISITS: &[&str] = &[
-    "企业", "高校", "院校", "单位", "部队", "投资", "务工", "就业", "创业", "人员", "项目", "媒体", "挂职", "旅游", "台商", "外商", "科研",
-    "省属", "央企", "机构", "部属", "游客", "留学", "代表", "督查", "督导", "督察", "指导", "视察", "检查", "参观", "期间", "开展", "举办",
-    "召开", "执法", "人才", "发展", "各",
+    "企业", "高校", "院校", "单位", "部队", "投资", "务工", "就业", "创业", "人员", "项目", "媒体", "挂职", "旅游",
+    "台商", "外商", "科研", "省属", "央企", "机构", "部属", "游客", "留学", "代表", "督查", "督导", "督察", "指导",
+    "视察", "检查", "参观", "期间", "开展", "举办", "召开", "执法", "人才", "发展", "各",
 ];
 
 /// A place and the codes of the divisions that bear its name.
@@ -50,8 +113,18 @@ const VISITS: &[&str] = &[
 struct Place {
     name: &'static str,
     codes: &'static str,
-    /// Also an everyday word or part of one.
-    common: bool,
+    use_of_name: Use,
+}
+
+/// How far a name can be told from everyday words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Use {
+    /// It is nothing else.
+    Plain,
+    /// Also an everyday word or part of one: counts only at the beginning of a clause.
+    Common,
+    /// More often that word: known only so that it is the agency's own.
+    Never,
 }
 
 /// The area of an agency, by the codes of the divisions in its name.
@@ -67,9 +140,13 @@ pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     let mut named: Vec<String> = Vec::new();
     for sentence in sentences {
-        for (at, place) in full_names(&sentence.text).chain(bare_names(&sentence.text)).chain(short_names(&sentence.text)) {
-            let end = at + place.name.len();
-            if own.holds(place.codes) || named.iter().any(|name| name == place.name) || is_right(sentence, at, end, &own) {
+        for (at, place) in
+            full_names(&sentence.text).chain(bare_names(&sentence.text)).chain(short_names(&sentence.text))
+        {
+            if own.holds(place.codes)
+                || named.iter().any(|name| name == place.name)
+                || is_right(sentence, at, place, &own)
+            {
                 continue;
             }
             named.push(place.name.to_owned());
@@ -79,10 +156,15 @@ pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
     findings
 }
 
-/// The place stands in a title or in somebody's name, or its clause says why it is there.
-fn is_right(sentence: &Sentence, at: usize, end: usize, own: &Area) -> bool {
+/// It is an everyday word here, part of a title or of a name, or its clause says why it is there.
+fn is_right(sentence: &Sentence, at: usize, place: Place, own: &Area) -> bool {
+    let end = at + place.name.len();
     let text = &sentence.text;
     let before = &text[..at];
+    let begins = before.is_empty() || before.ends_with(['，', '。', '；', '：', '省']);
+    if place.use_of_name == Use::Never || place.use_of_name == Use::Common && !begins {
+        return true;
+    }
     if before.rfind('《') > before.rfind('》') {
         return true;
     }
@@ -98,16 +180,18 @@ fn is_right(sentence: &Sentence, at: usize, end: usize, own: &Area) -> bool {
 fn foreign(sentence: &Sentence, at: usize, place: Place, own: &Area) -> Finding {
     let words: Vec<char> = sentence.text[..at].chars().collect();
     let lead: String = words[words.len().saturating_sub(10)..].iter().collect();
-    let tail: String = sentence.text[at..].chars().take(place.name.chars().count() + 8).take_while(|c| !"，。；".contains(*c)).collect();
+    let tail: String = sentence.text[at..]
+        .chars()
+        .take(place.name.chars().count() + 8)
+        .take_while(|c| !"，。；".contains(*c))
+        .collect();
     let meaning = if place.name.chars().count() == 1 {
         format!("“{}”是{}的简称", place.name, places_of(place.codes))
     } else {
         format!("“{}”", place.name)
     };
-    let message = format!(
-        "正文“…{lead}{tail}”中，{meaning}，不在本机关所在地（{}）范围内，请核对是否照抄外地文稿",
-        own.name
-    );
+    let message =
+        format!("正文“…{lead}{tail}”中，{meaning}，不在本机关所在地（{}）范围内，请核对是否照抄外地文稿", own.name);
     Finding::new(Rule::W12, message)
 }
 
@@ -131,14 +215,20 @@ impl Area {
             None => (0, Vec::new()),
         };
         if let Some(place) = leading_bare(&agency[start..], &within) {
-            codes.extend(place.codes.split(' ').filter(|code| within.is_empty() || within.iter().any(|own| code.starts_with(own))));
-            name.push_str(place.name);
+            codes.extend(
+                place
+                    .codes
+                    .split(' ')
+                    .filter(|code| within.is_empty() || within.iter().any(|own| code.starts_with(own))),
+            );
+            name.push_str(place.name.trim_end_matches(KINDS));
         }
         // With 北京市 before it, 朝阳区 is the one in Beijing; a superior is own itself, but not with all below it.
         let named = codes.clone();
         let below = |code: &str| named.iter().any(|up| up.len() < code.len() && code.starts_with(up));
         if named.iter().any(|code| below(code)) {
-            codes.retain(|code| below(code) && !named.iter().any(|low| low.len() > code.len() && low.starts_with(code)));
+            codes
+                .retain(|code| below(code) && !named.iter().any(|low| low.len() > code.len() && low.starts_with(code)));
         }
         (!codes.is_empty()).then_some(Area { codes, name })
     }
@@ -166,7 +256,8 @@ fn leading_bare(text: &str, within: &[&str]) -> Option<Place> {
     ends.find_map(|end| {
         KINDS.iter().find_map(|kind| {
             let place = find(&format!("{}{kind}", &text[..end]))?;
-            let fits = within.is_empty() || place.codes.split(' ').any(|code| within.iter().any(|own| code.starts_with(own)));
+            let fits =
+                within.is_empty() || place.codes.split(' ').any(|code| within.iter().any(|own| code.starts_with(own)));
             fits.then_some(place)
         })
     })
@@ -178,7 +269,8 @@ fn full_names(text: &str) -> impl Iterator<Item = (usize, Place)> + '_ {
         let end = at + kind.len();
         let next = text[end..].chars().next();
         let kind = kind.chars().next()?;
-        let another = NOT_BEHIND.iter().any(|(of, chars)| *of == kind && next.is_some_and(|next| chars.contains(&next)));
+        let another =
+            NOT_BEHIND.iter().any(|(of, chars)| *of == kind && next.is_some_and(|next| chars.contains(&next)));
         if another {
             return None;
         }
@@ -186,8 +278,7 @@ fn full_names(text: &str) -> impl Iterator<Item = (usize, Place)> + '_ {
         let most = if text[..at].ends_with("自治") || text[..end].ends_with("联合旗") { LONGEST } else { 7 };
         let starts = text[..at].char_indices().rev().take(most - 1).map(|(start, _)| start);
         let (start, place) = starts.filter_map(|start| find(&text[start..end]).map(|place| (start, place))).last()?;
-        let begins = text[..start].chars().next_back().is_none_or(|c| !c.is_alphanumeric()) || text[..start].ends_with('省');
-        (!place.common || begins).then_some((start, place))
+        Some((start, place))
     })
 }
 
@@ -201,7 +292,8 @@ fn bare_names(text: &str) -> impl Iterator<Item = (usize, Place)> + '_ {
                 let place = ["市", "省"].iter().find_map(|kind| find(&format!("{name}{kind}")))?;
                 // The name as it stands in the text, not with the 市 that it lacks.
                 let bare = &place.name[..name.len()];
-                (!EVERYDAY.contains(&name) && !place.common).then_some((start, Place { name: bare, ..place }))
+                (!EVERYDAY.contains(&name) && place.use_of_name == Use::Plain)
+                    .then_some((start, Place { name: bare, ..place }))
             })
             .last()
     })
@@ -218,10 +310,13 @@ fn short_names(text: &str) -> impl Iterator<Item = (usize, Place)> + '_ {
             let next = after.chars().next();
             let fits = match verb {
                 "涉" => !text[..at - verb.len()].ends_with(['干', '交', '跋', '远', '牵']),
-                _ => behind == "all" && VISITS.iter().any(|word| after.starts_with(word)) || next.is_none_or(|c| "，。、".contains(c)) && verb == "来" && behind == "all",
+                _ => {
+                    behind == "all" && VISITS.iter().any(|word| after.starts_with(word))
+                        || next.is_none_or(|c| "，。、".contains(c)) && verb == "来" && behind == "all"
+                }
             };
             let other_word = next.is_some_and(|next| another.contains(next));
-            (fits && !other_word).then_some((at, Place { name, codes, common: false }))
+            (fits && !other_word).then_some((at, Place { name, codes, use_of_name: Use::Plain }))
         },
     )
 }
@@ -265,5 +360,22 @@ fn find(name: &str) -> Option<Place> {
 fn parse(line: &'static str) -> Option<Place> {
     let mut fields = line.split(',');
     let (name, codes) = (fields.next()?, fields.next()?);
-    Some(Place { name, codes, common: fields.next() == Some("common") })
+    let use_of_name = match fields.next() {
+        Some("common") => Use::Common,
+        Some("never") => Use::Never,
+        _ => Use::Plain,
+    };
+    Some(Place { name, codes, use_of_name })
+}
+
+/// For tests of the data: every full name.
+#[cfg(test)]
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    GAZETTEER.lines.iter().filter_map(|line| line.split(',').next())
+}
+
+/// For tests of the data: the name is found.
+#[cfg(test)]
+pub(super) fn knows(name: &str) -> bool {
+    find(name).is_some_and(|place| place.name == name)
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::phrases::{DIFFERENCES, contains_any};
+use super::phrases::{DIFFERENCES, consists_of, contains_any};
 use super::sentence::{Scope, Sentence};
 use crate::report::{CellId, Finding, Report, Rule, Table, Tables};
 
@@ -23,11 +23,90 @@ const RESULTS: &[(&[&str], &str, bool)] = &[
 ];
 
 /// Matters that merely carry the words in their names.
-const FOREIGN: &[&str] = &["主动公开", "决定书", "文书", "公示", "发布", "培训", "条例", "《", "宣传", "讲座", "服务", "律师", "庭审", "会议", "人民调解"];
+const FOREIGN: &[&str] = &[
+    "主动公开",
+    "决定书",
+    "文书",
+    "公示",
+    "发布",
+    "培训",
+    "条例",
+    "《",
+    "宣传",
+    "讲座",
+    "服务",
+    "律师",
+    "庭审",
+    "会议",
+    "人民调解",
+];
+
+/// What may stand between the naming of reviews or suits and their number.
+const PLAIN: &[&str] = &[
+    "案件",
+    "申请",
+    "数量",
+    "共计",
+    "合计",
+    "总计",
+    "分别",
+    "收到",
+    "发生",
+    "办理",
+    "受理",
+    "审结",
+    "办结",
+    "结果",
+    "维持",
+    "纠正",
+    "撤诉",
+    "撤回",
+    "终止",
+    "和解",
+    "调解",
+    "其他",
+    "其它",
+    "尚未",
+    "未审结",
+    "未结",
+    "正在审理",
+    "在审",
+    "其中",
+    "新增",
+    "全年",
+    "备案",
+    "被",
+    "案",
+    "共",
+    "计",
+    "各",
+    "均",
+    "为",
+    "有",
+    "了",
+    "已",
+    "类",
+    "件",
+    "的",
+    "等",
+    "、",
+    "：",
+    "和",
+    "后",
+    "起诉",
+    "提起",
+    "直接",
+    "书",
+    "数",
+    "量",
+    "案由",
+];
 
 /// Findings on one sentence.
 pub(super) fn check(sentence: &Sentence, report: &Report) -> Vec<Finding> {
-    let on_disclosure = sentence.section == SECTION || sentence.about_requests || contains_any(&sentence.text, &["信息公开", "政务公开"]);
+    let on_disclosure = sentence.section == SECTION
+        || sentence.about_requests
+        || contains_any(&sentence.text, &["信息公开", "政务公开"]);
     if !on_disclosure || !contains_any(&sentence.text, &["复议", "诉讼", "起诉", "应诉"]) {
         return Vec::new();
     }
@@ -58,12 +137,17 @@ pub(super) fn check(sentence: &Sentence, report: &Report) -> Vec<Finding> {
 
 fn counts(sentence: &Sentence, index: usize, words: &str, report: &Report) -> bool {
     let figure = &sentence.figures[index];
+    let tail =
+        ["复议", "诉讼", "起诉", "应诉"].iter().filter_map(|name| words.rfind(name).map(|at| at + name.len())).max();
     figure.is_case()
+        && figure.unit != "次"
+        && tail.is_none_or(|at| consists_of(&words[at..], PLAIN))
         && figure.exact
         && !sentence.quoted(index)
         && !contains_any(words, FOREIGN)
         && !contains_any(words, DIFFERENCES)
-        && !(contains_any(words, &["申请公开", "公开申请", "依申请公开事项"]) && !contains_any(words, &["复议", "诉讼"]))
+        && !(contains_any(words, &["申请公开", "公开申请", "依申请公开事项"])
+            && !contains_any(words, &["复议", "诉讼"]))
         && sentence.scope(figure.start, report.year) == Scope::Reported
 }
 
@@ -146,14 +230,37 @@ fn denied(sentence: &Sentence, report: &Report) -> Option<Finding> {
         let position = start;
         start += clause.len();
         let end = position + clause.len();
-        let counted = sentence.figures.iter().any(|figure| !figure.is_time() && (position..end).contains(&figure.start));
-        let Some(at) = NONE.iter().filter_map(|word| clause.find(word).map(|at| at + word.len())).min() else { continue };
+        let counted =
+            sentence.figures.iter().any(|figure| !figure.is_time() && (position..end).contains(&figure.start));
+        let Some(at) = NONE.iter().filter_map(|word| clause.find(word).map(|at| at + word.len())).min() else {
+            continue;
+        };
         let groups = groups_in(&clause[at..]);
         let narrowed = contains_any(
             clause,
-            &["败诉", "纠正", "维持", "撤销", "不服", "无效", "无法", "无正当", "申请公开", "违法", "被确认", "问题", "尚未", "未审结"],
+            &[
+                "败诉",
+                "纠正",
+                "维持",
+                "撤销",
+                "不服",
+                "无效",
+                "无法",
+                "无正当",
+                "申请公开",
+                "违法",
+                "被确认",
+                "问题",
+                "尚未",
+                "未审结",
+            ],
         );
-        if counted || narrowed || groups.is_empty() || contains_any(clause, FOREIGN) || sentence.scope(end, report.year) == Scope::Other {
+        if counted
+            || narrowed
+            || groups.is_empty()
+            || contains_any(clause, FOREIGN)
+            || sentence.scope(end, report.year) == Scope::Other
+        {
             continue;
         }
         let value = sum(&report.tables, &groups, "total")?;

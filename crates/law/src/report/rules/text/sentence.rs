@@ -32,7 +32,16 @@ const STOPS: &[char] = &['，', '；', '。', '：', '…', '！', '？'];
 
 /// Words that make a sentence one about applications for government information.
 const REQUEST_WORDS: &[&str] = &[
-    "依申请", "信息公开申请", "公开申请", "申请公开", "政府信息申请", "申请政府信息", "信息申请", "信息的申请", "申请获取", "公开的申请",
+    "依申请",
+    "信息公开申请",
+    "公开申请",
+    "申请公开",
+    "政府信息申请",
+    "申请政府信息",
+    "信息申请",
+    "信息的申请",
+    "申请获取",
+    "公开的申请",
 ];
 
 /// Splits a narrative into sentences. A paragraph's talk of applications carries to the end of the paragraph, that of a
@@ -44,7 +53,10 @@ pub(super) fn sentences(narrative: &Narrative) -> Vec<Sentence> {
     for (paragraph, (section, words)) in narrative.paragraphs().enumerate() {
         let words = plain(words);
         let after_heading = all.last().is_some_and(|last| {
-            last.section == section && last.paragraph + 1 == paragraph && last.figures.is_empty() && last.text.chars().count() < 40
+            last.section == section
+                && last.paragraph + 1 == paragraph
+                && last.figures.is_empty()
+                && last.text.chars().count() < 40
         });
         if !after_heading || section != section_before {
             about_requests = false;
@@ -140,14 +152,30 @@ impl Sentence {
                 }
             }
         }
-        for word in ["去年", "上年", "上一年", "上个年度", "往年", "历年", "同期", "近三年", "近两年", "近年"] {
+        for word in ["去年", "上年", "上一年", "上个年度", "往年", "历年", "同期", "近三年", "近两年", "近年"]
+        {
             for (at, _) in text.match_indices(word) {
                 if !compared(&text[..at]) && !carried(&self.text[at + word.len()..]) {
                     note(at, Scope::Other);
                 }
             }
         }
-        for word in ["上半年", "下半年", "季度", "月份", "月底", "每月", "每年", "月均", "日均", "年均", "平均", "人均", "以来", "截至目前"] {
+        for word in [
+            "上半年",
+            "下半年",
+            "季度",
+            "月份",
+            "月底",
+            "每月",
+            "每年",
+            "月均",
+            "日均",
+            "年均",
+            "平均",
+            "人均",
+            "以来",
+            "截至目前",
+        ] {
             if let Some(at) = text.rfind(word) {
                 note(at, Scope::Other);
             }
@@ -158,7 +186,8 @@ impl Sentence {
     /// The sentence's words around a figure, short enough to print.
     pub(super) fn quote(&self, index: usize) -> String {
         let figure = &self.figures[index];
-        let start = self.text[..figure.start].rfind(['，', '；', '。', '（', '：']).map_or(0, |at| at + width(&self.text, at));
+        let start =
+            self.text[..figure.start].rfind(['，', '；', '。', '（', '：']).map_or(0, |at| at + width(&self.text, at));
         let words: Vec<char> = self.text[start..figure.end].chars().collect();
         let skipped = words.len().saturating_sub(40);
         let tail: String = words[skipped..].iter().collect();

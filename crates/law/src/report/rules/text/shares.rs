@@ -2,7 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::claims::{Base, Claim};
+use super::claims::{Base, Claim, Division};
 use super::figures::Figure;
 use super::phrases::{DECLINED, DIFFERENCES, OTHER_2021, REFUSED, UNAVAILABLE, contains_any};
 use super::sentence::Sentence;
@@ -22,7 +22,9 @@ pub(super) fn check(sentence: &Sentence, claims: &[Claim], report: &Report) -> V
         let words = link(sentence, index);
         let paired = if run > 1 && words.contains("分别") { run } else { 1 };
         for step in 0..paired {
-            let claim = (index + step).checked_sub(paired).and_then(|figure| claims.iter().find(|claim| claim.figure == figure));
+            let claim = (index + step)
+                .checked_sub(paired)
+                .and_then(|figure| claims.iter().find(|claim| claim.figure == figure));
             if let Some(claim) = claim.filter(|_| is_share_of_whole(words)) {
                 findings.extend(against_cells(sentence, index + step, claim, words, report));
             }
@@ -48,7 +50,9 @@ fn is_share_of_whole(words: &str) -> bool {
 
 /// What the share may be one of.
 fn wholes(words: &str) -> Vec<Base> {
-    for (name, rows) in [("不予公开", REFUSED), ("无法提供", UNAVAILABLE), ("不予处理", DECLINED), ("其他处理", OTHER_2021)] {
+    for (name, rows) in
+        [("不予公开", REFUSED), ("无法提供", UNAVAILABLE), ("不予处理", DECLINED), ("其他处理", OTHER_2021)]
+    {
         if words.contains(name) {
             return vec![Base::total(rows)];
         }
@@ -74,7 +78,9 @@ fn against_cells(sentence: &Sentence, index: usize, claim: &Claim, words: &str, 
     let parts = parts?;
     let share_of = |part: Decimal, whole: Decimal| part.checked_mul(Decimal::from(scale))?.checked_div(whole);
     let fits = wholes.iter().any(|whole| {
-        let stated = std::iter::once(count.value).chain(parts.iter().copied());
+        // Where several bases are possible, a share of one by another would fit by chance.
+        let of_cells = parts.iter().copied().filter(|_| claim.division == Division::Outcome);
+        let stated = std::iter::once(count.value).chain(of_cells);
         stated.filter_map(|part| share_of(part, *whole)).any(|exact| printed_as(share, exact))
     });
     if fits || wholes.is_empty() {
@@ -82,10 +88,15 @@ fn against_cells(sentence: &Sentence, index: usize, claim: &Claim, words: &str, 
     }
     let whole = wholes[0];
     let digits = share.decimals.clamp(1, 4);
-    let round = |value: Decimal| value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero).normalize();
+    let round =
+        |value: Decimal| value.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero).normalize();
     let (of_text, of_cells) = (round(share_of(count.value, whole)?), round(share_of(parts[0], whole)?));
     let unit = share.unit;
-    let by_cells = if parts[0] == count.value { String::new() } else { format!("，按表格{}÷{whole}为{of_cells}{unit}", parts[0]) };
+    let by_cells = if parts[0] == count.value {
+        String::new()
+    } else {
+        format!("，按表格{}÷{whole}为{of_cells}{unit}", parts[0])
+    };
     let message = format!(
         "正文{}写作{}{unit}，按{}÷{whole}为{of_text}{unit}{by_cells}，占比与数字不符，请核对",
         sentence.quote(index),
