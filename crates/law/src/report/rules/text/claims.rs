@@ -131,8 +131,8 @@ pub(super) fn claims(sentence: &Sentence, report: &Report) -> Vec<Claim> {
         if sentence.scope(figure.start, report.year) == Scope::Other {
             continue;
         }
-        let speaks = sentence.about_requests || !found.is_empty();
-        let claim = leading(sentence, index, report, speaks).or_else(|| trailing(sentence, index, report, speaks));
+        let at = At { sentence, index, report, found: &found };
+        let claim = at.leading().or_else(|| at.trailing());
         // A number without a unit is a count only where the name of an outcome stands right before it.
         found.extend(claim.filter(|claim| !bare || claim.division == Division::Outcome));
     }
@@ -143,69 +143,93 @@ fn ends_phrase(after: &str) -> bool {
     after.is_empty() || after.starts_with(['、', '，', '；', '。', '）'])
 }
 
-/// 「收到申请3件」: the words before the figure say what it counts.
-fn leading(sentence: &Sentence, index: usize, report: &Report, speaks: bool) -> Option<Claim> {
-    let words = sentence.before(index);
-    if !consists_of(words, FILLERS) {
-        return read(words, sentence, index, report, speaks);
-    }
-    // 「收到申请，共计12件」
-    let joined = sentence.text[..sentence.figures[index].start].strip_suffix(words)?.ends_with('，');
-    let clause = sentence.clause_before(index).filter(|_| joined && words.contains(['共', '计']))?;
-    read(clause, sentence, index, report, speaks)
+/// One figure and what was claimed before it.
+struct At<'a> {
+    sentence: &'a Sentence,
+    index: usize,
+    report: &'a Report,
+    found: &'a [Claim],
 }
 
-/// 「对3件申请予以公开」: the words after it do.
-fn trailing(sentence: &Sentence, index: usize, report: &Report, speaks: bool) -> Option<Claim> {
-    let words = sentence.after(index);
-    consists_of(sentence.before(index), FILLERS).then(|| read(words, sentence, index, report, speaks)).flatten()
-}
+impl At<'_> {
+    /// 「收到申请3件」: the words before the figure say what it counts.
+    fn leading(&self) -> Option<Claim> {
+        let words = self.sentence.before(self.index);
+        if !consists_of(words, FILLERS) {
+            return self.read(words);
+        }
+        // 「收到申请，共计12件」
+        let before = &self.sentence.text[..self.sentence.figures[self.index].start];
+        let joined = before.strip_suffix(words)?.ends_with('，');
+        let clause = self.sentence.clause_before(self.index).filter(|_| joined && words.contains(['共', '计']))?;
+        self.read(clause)
+    }
 
-fn read(words: &str, sentence: &Sentence, figure: usize, report: &Report, speaks: bool) -> Option<Claim> {
-    if contains_any(words, FOREIGN) || contains_any(words, DIFFERENCES) || words.ends_with(['多', '少']) {
-        return None;
+    /// 「对3件申请予以公开」: the words after it do.
+    fn trailing(&self) -> Option<Claim> {
+        let silent = consists_of(self.sentence.before(self.index), FILLERS);
+        silent.then(|| self.read(self.sentence.after(self.index))).flatten()
     }
-    if !speaks && !speaks_of_requests(words) {
-        return None;
+
+    fn read(&self, words: &str) -> Option<Claim> {
+        let speaks = self.sentence.about_requests || !self.found.is_empty() || speaks_of_requests(words);
+        if !speaks || contains_any(words, FOREIGN) || contains_any(words, DIFFERENCES) || words.ends_with(['多', '少'])
+        {
+            return None;
+        }
+        if counts_another_body(self.sentence, self.index, words, self.report.agency.as_deref()) {
+            return None;
+        }
+        let columns = applicants(words);
+        let part = contains_any(words, PARTIAL);
+        if let Some((rows, only_part)) = outcome_rows(words, &self.report.tables) {
+            let rows: Vec<&[&'static str]> = rows.iter().map(Vec::as_slice).collect();
+            return Some(self.claim(&rows, columns, only_part, Division::Outcome));
+        }
+        if let Some(rows) = carried_rows(words, self.report.year) {
+            let division = if rows == ["carried_in"] { Division::Whole } else { Division::Outcome };
+            return Some(self.claim(&[rows], columns, part, division));
+        }
+        let verbs = hits(words, VERBS, |entry| entry.0);
+        let (Some(first), Some(last)) = (verbs.first(), verbs.last()) else {
+            // 「自然人申请3件」: of those received, of those carried in too, or of those done.
+            columns.filter(|_| words.contains("申请") || consists_of(words, PLAIN_OBJECTS))?;
+            let rows: [&[&'static str]; 3] = [&["received"], &["received", "carried_in"], &["total"]];
+            return Some(self.claim(&rows, columns, part, Division::Applicant));
+        };
+        let (subject, plain) = (&words[..first.at], consists_of(&words[last.end..], PLAIN_OBJECTS));
+        if !words.contains("申请") {
+            // The object is left out: 「办结9件」, but not 「办结工单9件」, 「召开会议处理3件」, 「收到工单12件，办结9件」.
+            let bare = consists_of(subject, PLAIN_OBJECTS) || consists_of(subject, FILLERS) || part;
+            if !plain || !bare || !self.resumes_requests() {
+                return None;
+            }
+        }
+        let mut rows: Vec<&[&'static str]> = verbs.iter().flat_map(|hit| hit.entry.1.iter().copied()).collect();
+        if self.sentence.text.contains('含') && self.sentence.text.contains("结转") {
+            rows.push(&["received", "carried_in"]);
+        }
+        let division = if columns.is_some() { Division::Applicant } else { Division::Whole };
+        Some(self.claim(&rows, columns, part || !plain, division))
     }
-    if counts_another_body(sentence, figure, words, report.agency.as_deref()) {
-        return None;
+
+    /// The last thing that was received or handled in this sentence were applications.
+    fn resumes_requests(&self) -> bool {
+        let verbal = |earlier: &usize| !hits(self.sentence.before(*earlier), VERBS, |entry| entry.0).is_empty();
+        let last = (0..self.index).rev().find(verbal);
+        last.is_none_or(|last| self.found.iter().any(|claim| claim.figure == last))
     }
-    let columns = applicants(words);
-    let part = contains_any(words, PARTIAL);
-    let claim = |rows: &[&[&'static str]], part: bool, division: Division| {
+
+    fn claim(
+        &self,
+        rows: &[&[&'static str]],
+        columns: Option<&'static [&'static str]>,
+        part: bool,
+        division: Division,
+    ) -> Claim {
         let bases = rows.iter().map(|rows| Base { rows: rows.to_vec(), columns: columns.unwrap_or(TOTAL) }).collect();
-        Some(Claim { figure, bases, part, division })
-    };
-    if let Some((rows, only_part)) = outcome_rows(words, &report.tables) {
-        let rows: Vec<&[&'static str]> = rows.iter().map(Vec::as_slice).collect();
-        return claim(&rows, only_part, Division::Outcome);
+        Claim { figure: self.index, bases, part, division }
     }
-    if let Some(rows) = carried_rows(words, report.year) {
-        let division = if rows == ["carried_in"] { Division::Whole } else { Division::Outcome };
-        return claim(&[rows], part, division);
-    }
-    let verbs = hits(words, VERBS, |entry| entry.0);
-    if verbs.is_empty() {
-        // 「自然人申请3件」: of those received, of those carried in too, or of those done.
-        let named = columns.filter(|_| words.contains("申请") || consists_of(words, PLAIN_OBJECTS))?;
-        let rows: [&[&'static str]; 3] = [&["received"], &["received", "carried_in"], &["total"]];
-        debug_assert!(!named.is_empty());
-        return claim(&rows, part, Division::Applicant);
-    }
-    let object = &words[verbs.last().map_or(0, |hit| hit.end)..];
-    let plain = consists_of(object, PLAIN_OBJECTS);
-    let subject = &words[..verbs.first().map_or(0, |hit| hit.at)];
-    let elided = !contains_any(words, &["申请", "依申请"]);
-    if elided && !(plain && (consists_of(subject, PLAIN_OBJECTS) || consists_of(subject, FILLERS) || part)) {
-        return None; // 「办结工单9件」, 「召开会议处理3件」
-    }
-    let mut rows: Vec<&[&'static str]> = verbs.iter().flat_map(|hit| hit.entry.1.iter().copied()).collect();
-    if sentence.text.contains('含') && sentence.text.contains("结转") {
-        rows.push(&["received", "carried_in"]);
-    }
-    let division = if columns.is_some() { Division::Applicant } else { Division::Whole };
-    claim(&rows, part || !plain, division)
 }
 
 /// The rows of the outcomes that are named, each way of reading them; and whether only a part of them may be meant.

@@ -113,7 +113,7 @@ fn signs(narrative: &Narrative) -> Signs {
                 Some(last)
                     if figure && last.value == '#' && (last.end == start || printed[last.end..start] == *".") =>
                 {
-                    last.end = end
+                    last.end = end;
                 }
                 _ if figure => signs.push(Sign { value: '#', start, end }),
                 _ if c.is_alphabetic() => signs.push(Sign { value: c, start, end }),

@@ -22,8 +22,8 @@ enum Fee {
 /// Findings on the whole narrative.
 pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
     // The last section that speaks of it is the one where the form wants it.
-    let stated = sentences.iter().rev().filter(|sentence| mentions(&sentence.text));
-    let Some(fee) = stated.filter_map(|sentence| fee(sentence, report.year)).next() else { return Vec::new() };
+    let mut stated = sentences.iter().rev().filter(|sentence| mentions(&sentence.text));
+    let Some(fee) = stated.find_map(|sentence| fee(sentence, report.year)) else { return Vec::new() };
     match fee {
         Fee::None(words) => unpaid(&words, report).into_iter().collect(),
         Fee::Charged(yuan, words) => {

@@ -195,7 +195,7 @@ pub(super) fn figures(sentence: &str) -> Vec<Figure> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(c) = sentence[at..].chars().next() {
-        let number = if c.is_ascii_digit() { arabic(sentence, at) } else { chinese(sentence, at) };
+        let number = if c.is_ascii_digit() { Some(arabic(sentence, at)) } else { chinese(sentence, at) };
         match number {
             Some((figure, next)) => {
                 found.extend(figure);
@@ -208,7 +208,7 @@ pub(super) fn figures(sentence: &str) -> Vec<Figure> {
 }
 
 /// The figure at `at`, if it counts as one, and where to go on.
-fn arabic(text: &str, at: usize) -> Option<(Option<Figure>, usize)> {
+fn arabic(text: &str, at: usize) -> (Option<Figure>, usize) {
     let bytes = text.as_bytes();
     let mut end = at;
     let mut point = None;
@@ -226,7 +226,7 @@ fn arabic(text: &str, at: usize) -> Option<(Option<Figure>, usize)> {
         || text[end..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '_'));
     let value = text[at..end].parse::<Decimal>().ok().filter(|_| !named && end - at <= 24);
     let figure = value.and_then(|value| finish(text, at, end, value, decimals, true));
-    Some((figure, figure.map_or(end, |figure| figure.end)))
+    (figure, figure.map_or(end, |figure| figure.end))
 }
 
 fn numeral(c: char) -> Option<u32> {
@@ -269,9 +269,9 @@ fn chinese(text: &str, at: usize) -> Option<(Option<Figure>, usize)> {
         text[at..].starts_with(|c| place(c).is_some()) && text[..at].ends_with(['数', '几', '上', '过', '近', '成']);
     let idle = text[..at].ends_with(['每', '任', '这', '某', '同', '哪', '那', '逐', '首', '之', '头', '唯']);
     let figure = finish(text, at, end, Decimal::from(number), 0, exact && !several).filter(|figure| {
-        !figure.unit.is_empty()
-            && !idle
-            && !(text[figure.end..].starts_with(['性', '事']) && matches!(figure.unit, "次" | "件"))
+        // 一次性, 一件事
+        let word = matches!(figure.unit, "次" | "件") && text[figure.end..].starts_with(['性', '事']);
+        !(figure.unit.is_empty() || idle || word)
     });
     Some((figure, figure.map_or(end, |figure| figure.end)))
 }

@@ -43,7 +43,7 @@ pub(super) fn check(stated: Stated<'_>, previous: Option<Stated<'_>>, report: &R
         if let Some(list) = bracketed(sentence, index) {
             let heads = vec![sentence.figures[index].value];
             let unit = sentence.figures[index].unit;
-            findings.extend(divided(sentence, claims, &list, unit, &heads, sentence.quote(index), report));
+            findings.extend(divided(sentence, claims, &list, unit, &heads, &sentence.quote(index), report));
         }
     }
     for list in marked(sentence) {
@@ -61,7 +61,7 @@ pub(super) fn check(stated: Stated<'_>, previous: Option<Stated<'_>>, report: &R
             };
             let Some(&nearest) = heads.last() else { continue };
             let values: Vec<Decimal> = heads.iter().map(|head| home.figures[*head].value).collect();
-            findings.extend(divided(sentence, claims, &list, unit, &values, home.quote(nearest), report));
+            findings.extend(divided(sentence, claims, &list, unit, &values, &home.quote(nearest), report));
         }
     }
     if findings.is_empty() && marked(sentence).is_empty() {
@@ -203,7 +203,7 @@ fn divided(
     list: &List,
     unit: &str,
     heads: &[Decimal],
-    head_words: String,
+    head_words: &str,
     report: &Report,
 ) -> Option<Finding> {
     let all: Vec<usize> =
@@ -226,7 +226,7 @@ fn divided(
         let larger = sum > largest && !parts_fit;
         let smaller = sum < nearest && exact && is_whole(sentence, claims, list, &part, kind, sum, nearest, report);
         if larger || smaller {
-            return Some(finding(sentence, &part, &head_words, sum, nearest, larger));
+            return Some(finding(sentence, &part, head_words, sum, nearest, larger));
         }
     }
     None
@@ -242,7 +242,7 @@ fn alternatives(sentence: &Sentence, list: &List, part: &[usize], head: Decimal)
             let nth = sentence.text[list.from..figure.start].matches(separator).count();
             match groups.last_mut() {
                 Some((last, count, sum)) if *last == nth => {
-                    (*count, *sum) = (*count + 1, sum.saturating_add(figure.value))
+                    (*count, *sum) = (*count + 1, sum.saturating_add(figure.value));
                 }
                 _ => groups.push((nth, 1, figure.value)),
             }

@@ -146,8 +146,7 @@ fn counts(sentence: &Sentence, index: usize, words: &str, report: &Report) -> bo
         && !sentence.quoted(index)
         && !contains_any(words, FOREIGN)
         && !contains_any(words, DIFFERENCES)
-        && !(contains_any(words, &["申请公开", "公开申请", "依申请公开事项"])
-            && !contains_any(words, &["复议", "诉讼"]))
+        && (contains_any(words, &["复议", "诉讼"]) || !contains_any(words, &["申请公开", "公开申请", "依申请公开事项"]))
         && sentence.scope(figure.start, report.year) == Scope::Reported
 }
 

@@ -86,7 +86,7 @@ impl Sentence {
     pub(super) fn before(&self, index: usize) -> &str {
         let mut end = self.figures[index].start;
         let text = &self.text;
-        if let Some(open) = text[..end].strip_suffix('）').and_then(|inner| opening(inner)) {
+        if let Some(open) = text[..end].strip_suffix('）').and_then(opening) {
             end = open;
         }
         let text = text[..end].trim_end_matches('：');
