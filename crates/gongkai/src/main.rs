@@ -5,6 +5,7 @@ mod clock;
 mod columns;
 mod input;
 mod report;
+mod screen;
 mod status;
 mod usage;
 
@@ -25,6 +26,7 @@ enum Command {
     Calendar(calendar::Args),
     Clock(clock::Args),
     Report(report::Args),
+    Screen(screen::Args),
 }
 
 fn main() -> ExitCode {
@@ -37,5 +39,6 @@ fn main() -> ExitCode {
         Command::Calendar(args) => calendar::run(args),
         Command::Clock(args) => clock::run(args),
         Command::Report(args) => report::run(args),
+        Command::Screen(args) => screen::run(args),
     })
 }
