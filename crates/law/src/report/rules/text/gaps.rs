@@ -69,7 +69,7 @@ fn tables(report: &Report) -> Vec<Finding> {
         if !report.tables.has(table) {
             findings.push(gap(format!("没有读到{}", table.printed()), report).on(table, None, None));
         } else if let Some(first) = missing.first() {
-            let names: Vec<String> = missing.iter().take(3).map(ToString::to_string).collect();
+            let names: Vec<String> = missing.iter().take(3).map(|id| report.name_of(*id)).collect();
             let more = if missing.len() > 3 { "等" } else { "" };
             let message = format!("{}缺少{}个单元格：{}{more}", table.printed(), missing.len(), names.join("、"));
             let same_row = missing.iter().all(|cell| cell.row == first.row);
