@@ -12,6 +12,7 @@ mod html;
 mod limits;
 mod nesting;
 mod open;
+mod pdf;
 mod properties;
 mod shapes;
 mod txt;

@@ -10,7 +10,7 @@ use std::sync::Once;
 use super::archive::Archive;
 use super::budget::Budget;
 use super::format::{self, Container, Format};
-use super::{Doubt, Limits, Reading, Unreadable, docx, encoding, html, txt, xlsx};
+use super::{Doubt, Limits, Reading, Unreadable, docx, encoding, html, pdf, txt, xlsx};
 
 /// Reads a file from disk; one that is too large is refused by its size alone, before a byte is read.
 pub fn read_file(path: &Path, limits: &Limits) -> Result<Reading, Unreadable> {
@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8], name: &str, limits: &Limits) -> Result<Reading, Unread
             let archive = guarded("压缩包", || Archive::open(bytes, limits))?;
             read_archive(archive, limits)?
         }
-        Container::Pdf => return Err(Unreadable::UnknownFormat { found: "pdf".to_owned() }),
+        Container::Pdf => pdf::read(bytes, limits)?,
         Container::Text => read_text(bytes, ending, limits)?,
     };
     if reading.is_blank() && reading.doubts.is_empty() {

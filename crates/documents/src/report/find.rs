@@ -34,6 +34,7 @@ pub fn find(reading: &Reading) -> Result<Found, NoReport> {
         match piece {
             Piece::Text(text) => walk.text(&text),
             Piece::Row(row) => walk.row(&row),
+            Piece::Sheet => walk.sheet(),
         }
     }
     walk.finish(reading)
@@ -111,6 +112,11 @@ impl Walk {
         }
         self.close_section();
         self.section = Some(Section { number, heading: heading.trim().to_owned(), paragraphs: Vec::new() });
+    }
+
+    fn sheet(&mut self) {
+        self.flush_pending();
+        self.close_section();
     }
 
     fn close_section(&mut self) {
@@ -194,9 +200,12 @@ impl Doubts {
             findings.push(Finding::new(Rule::W13, message).on(*table, None, None));
         }
         for id in &self.twice {
-            findings.push(Finding::new(Rule::W13, format!("{id}在文件里出现两次，数字不同，取先出现的")).on_cell(*id));
+            findings.push(
+                Finding::new(Rule::W13, format!("{}在文件里出现两次，数字不同，取先出现的", report.name_of(*id)))
+                    .on_cell(*id),
+            );
         }
-        let mut unread: BTreeMap<(Table, &str, &str), Vec<CellId>> = BTreeMap::new();
+        let mut unread: BTreeMap<(Table, &'static str, &str), Vec<CellId>> = BTreeMap::new();
         for (id, cell) in report.tables.iter() {
             if let Content::Unread(reason) = &cell.content {
                 unread.entry((id.table, id.row, reason)).or_default().push(id);
@@ -204,7 +213,7 @@ impl Doubts {
         }
         for ((table, row, reason), cells) in unread {
             let message = match &cells[..] {
-                [only] => format!("{only}没有读出来：{reason}"),
+                [only] => format!("{}没有读出来：{reason}", report.name_of(*only)),
                 several => format!(
                     "{}“{}”行有{}个格没有读出来：{reason}",
                     table.printed(),
@@ -213,13 +222,8 @@ impl Doubts {
                 ),
             };
             let column = if let [only] = &cells[..] { Some(only.column) } else { None };
-            findings.push(Finding::new(Rule::W13, message).on(table, Some(row_code(&cells, row)), column));
+            findings.push(Finding::new(Rule::W13, message).on(table, Some(row), column));
         }
         findings
     }
-}
-
-/// The row's code with the life of the form, not of the map's key.
-fn row_code(cells: &[CellId], _key: &str) -> &'static str {
-    cells[0].row
 }

@@ -9,6 +9,8 @@ use super::{value, words};
 pub(super) enum Piece {
     Text(String),
     Row(Row),
+    /// A new sheet of a workbook begins: what it holds has nothing to do with the section before.
+    Sheet,
 }
 
 /// Cells that belong together.
@@ -73,6 +75,9 @@ pub(super) fn pieces(reading: &Reading) -> Vec<Piece> {
     let mut tables = 0;
     let shown = |place: &Place| matches!(place, Place::Body | Place::TextBox | Place::Sheet { hidden: false, .. });
     for part in reading.parts.iter().filter(|part| shown(&part.place)) {
+        if matches!(part.place, Place::Sheet { .. }) {
+            pieces.push(Piece::Sheet);
+        }
         let mut lines: Vec<&Line> = Vec::new();
         for block in &part.blocks {
             match block {
@@ -206,7 +211,7 @@ fn close_run(out: &mut Vec<Piece>, run: &mut Vec<String>) {
     let values = std::mem::take(run);
     let texts = out.iter().rev().map_while(|piece| match piece {
         Piece::Text(text) => Some(text.as_str()),
-        Piece::Row(_) => None,
+        Piece::Row(_) | Piece::Sheet => None,
     });
     let mut before: Vec<&str> = texts.take(3).collect();
     before.reverse();

@@ -112,11 +112,7 @@ impl Proactive {
         let named = |edition: Edition| -> Vec<Column> {
             let wordings = words::proactive_columns(edition, item);
             match &self.heads {
-                Some(heads) => heads
-                    .cells
-                    .iter()
-                    .map(|(column, text)| (*column, words::codes_in(&wordings, &words::key(text)).first().copied()))
-                    .collect(),
+                Some(heads) => heads.columns(edition, item, &wordings),
                 None => words::codes_in(&wordings, &self.loose)
                     .into_iter()
                     .enumerate()
@@ -200,6 +196,22 @@ impl Proactive {
 }
 
 impl Heads {
+    /// What each head names. Where all columns of the form are there, a head that is cut short (「本年新」) names the column at
+    /// its place, provided that another one names its own.
+    fn columns(&self, edition: Edition, item: u8, wordings: &[(String, &'static str)]) -> Vec<Column> {
+        let keys: Vec<(usize, String)> = self.cells.iter().map(|(column, text)| (*column, words::key(text))).collect();
+        let named = |text: &str| words::codes_in(wordings, text).first().copied();
+        let printed = edition.form().block(item).map(|block| &block.columns[..]).unwrap_or_default();
+        let certain = printed.len() == keys.len()
+            && keys.iter().zip(printed).any(|((_, text), label)| named(text) == Some(&label.code));
+        let at_its_place = |index: usize, text: &str| {
+            let label = printed.get(index).filter(|_| certain && text.chars().count() >= 2)?;
+            words::key(&label.printed).starts_with(text).then_some(&*label.code)
+        };
+        let code = |index: usize, text: &str| named(text).or_else(|| at_its_place(index, text));
+        keys.iter().enumerate().map(|(index, (column, text))| (*column, code(index, text))).collect()
+    }
+
     /// The unit that the head of the amount prints, where it is not the one that the form prints there anyway.
     fn unit(&self, edition: Edition, item: u8) -> Option<Unit> {
         let form = edition

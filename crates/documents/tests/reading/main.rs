@@ -4,6 +4,7 @@ mod docx;
 mod hostile;
 mod html;
 mod outline;
+mod pdf;
 mod plain;
 mod report;
 mod xlsx;

@@ -70,7 +70,8 @@ impl Checked {
 
 /// All files on all cores; results in the order of the call. A file that cannot be read does not keep the others from being read.
 fn many(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
-    let results: Vec<_> = files.par_iter().map(|file| (file, checked(file, None).map(|checked| told(file, &checked, as_json)))).collect();
+    let results: Vec<_> =
+        files.par_iter().map(|file| (file, checked(file, None).map(|checked| told(file, &checked, as_json)))).collect();
     let (mut well, mut wrong, mut unreadable) = (0_usize, 0_usize, 0_usize);
     let mut lines = String::new();
     for (file, result) in results {
@@ -82,7 +83,11 @@ fn many(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
             Err(error) => {
                 unreadable += 1;
                 let reason = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join("：");
-                lines += &if as_json { json_line(&json!({ "file": file.to_string_lossy(), "error": reason })) } else { page::unreadable(file, &reason) };
+                lines += &if as_json {
+                    json_line(&json!({ "file": file.to_string_lossy(), "error": reason }))
+                } else {
+                    page::unreadable(file, &reason)
+                };
             }
         }
     }
@@ -102,7 +107,9 @@ fn told(file: &Path, checked: &Checked, as_json: bool) -> (Status, String) {
         return (checked.status(), page::line(file, &checked.report, &checked.verdict));
     }
     let mut object = json!({ "file": file.to_string_lossy() });
-    if let (Value::Object(object), Value::Object(report)) = (&mut object, json::to_json(&checked.report, &checked.verdict)) {
+    if let (Value::Object(object), Value::Object(report)) =
+        (&mut object, json::to_json(&checked.report, &checked.verdict))
+    {
         object.extend(report);
     }
     (checked.status(), json_line(&object))

@@ -41,7 +41,8 @@ fn head(report: &Report) -> String {
     let title = report.title.as_deref().unwrap_or("（没有找到标题）");
     let agency = report.agency.as_deref().unwrap_or("不明");
     let year = report.year.map_or("不明".to_owned(), |year| format!("{year}年度"));
-    let edition = report.edition.map_or("不明".to_owned(), |edition| format!("{edition}年格式（{}）", edition.form().source));
+    let edition =
+        report.edition.map_or("不明".to_owned(), |edition| format!("{edition}年格式（{}）", edition.form().source));
     format!("{title}\n机关：{agency}　年度：{year}　表格：{edition}\n")
 }
 
@@ -54,7 +55,11 @@ fn proactive(report: &Report, verdict: &Verdict) -> String {
         if !block.cells().any(|id| report.tables.get(id).is_some()) {
             continue;
         }
-        let other = if report.other_blocks.contains_key(&block.item) { format!("（{edition}年格式）") } else { String::new() };
+        let other = if report.other_blocks.contains_key(&block.item) {
+            format!("（{edition}年格式）")
+        } else {
+            String::new()
+        };
         let corner = format!("{}{other}", block.heading);
         text += &grid(report, verdict, Table::Proactive, &corner, &block.rows, &block.columns);
     }
@@ -80,12 +85,21 @@ fn remedies(report: &Report, verdict: &Verdict) -> String {
 }
 
 /// Labels at the left, figures at the right, every column as wide as its widest cell.
-fn grid(report: &Report, verdict: &Verdict, table: Table, corner: &str, rows: &'static [Label], columns: &'static [Label]) -> String {
+fn grid(
+    report: &Report,
+    verdict: &Verdict,
+    table: Table,
+    corner: &str,
+    rows: &'static [Label],
+    columns: &'static [Label],
+) -> String {
     let head: Vec<String> = columns.iter().map(|column| column.printed.clone()).collect();
     let body: Vec<(String, Vec<String>)> = rows
         .iter()
         .map(|row| {
-            let cells = columns.iter().map(|column| shown(report, verdict, CellId { table, row: &row.code, column: &column.code }));
+            let cells = columns
+                .iter()
+                .map(|column| shown(report, verdict, CellId { table, row: &row.code, column: &column.code }));
             (row_label(row), cells.collect())
         })
         .collect();
@@ -100,7 +114,12 @@ fn grid(report: &Report, verdict: &Verdict, table: Table, corner: &str, rows: &'
         format!("  {}  {}\n", pad(label, label_width, Align::Left), cells.collect::<Vec<_>>().join("  "))
     };
     let mut text = row_text(corner, &head);
-    for (label, cells) in &body {
+    let mut group = None;
+    for (row, (label, cells)) in rows.iter().zip(&body) {
+        if row.group != group {
+            group.clone_from(&row.group);
+            text += &group.as_deref().map(|group| format!("  {group}\n")).unwrap_or_default();
+        }
         text += &row_text(label, cells);
     }
     text
@@ -108,7 +127,8 @@ fn grid(report: &Report, verdict: &Verdict, table: Table, corner: &str, rows: &'
 
 /// A label without remarks, after the group that it stands under.
 fn row_label(row: &Label) -> String {
-    let number = row.printed.chars().take_while(|c| "一二三四五六七八九（）、.0123456789".contains(*c)).collect::<String>();
+    let number =
+        row.printed.chars().take_while(|c| "一二三四五六七八九（）、.0123456789".contains(*c)).collect::<String>();
     let indent = if row.group.is_some() { "　" } else { "" };
     format!("{indent}{number}{}", row.short())
 }
@@ -151,7 +171,9 @@ fn findings(verdict: &Verdict) -> String {
     } else {
         let _ = writeln!(text, "\n错误{causes}处（表中以 [ ] 标出）");
     }
-    for (index, finding) in verdict.violations.iter().enumerate().filter(|(_, finding)| finding.consequence_of.is_none()) {
+    for (index, finding) in
+        verdict.violations.iter().enumerate().filter(|(_, finding)| finding.consequence_of.is_none())
+    {
         let _ = writeln!(text, "  {}  {}", finding.rule, finding.message);
         for follows in verdict.violations.iter().filter(|finding| finding.consequence_of == Some(index)) {
             let _ = writeln!(text, "      由此 {}  {}", follows.rule, follows.message);
@@ -165,4 +187,3 @@ fn findings(verdict: &Verdict) -> String {
     }
     text
 }
-

@@ -190,6 +190,16 @@ impl Report {
         })
     }
 
+    /// A cell in the words of the form that this report uses for it: `made` is 新制作 in one and 制发 in the other.
+    pub fn name_of(&self, id: CellId) -> String {
+        let block = self
+            .blocks()
+            .find(|(block, _)| id.table == Table::Proactive && block.rows.iter().any(|row| row.code == id.row));
+        let labels = id.labels(block.map_or(self.form(), |(_, edition)| edition.form()));
+        let (row, column) = labels.map_or((id.row, id.column), |(row, column)| (row.short(), column.short()));
+        format!("{}“{row}”行“{column}”列", id.table.printed())
+    }
+
     /// Every cell that this report should have, in printed order.
     pub fn cells(&self) -> impl Iterator<Item = CellId> {
         let rest = self.form().cells().filter(|cell| cell.table != Table::Proactive);

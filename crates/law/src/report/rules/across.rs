@@ -102,7 +102,12 @@ fn jumps(report: &Report, previous: &Report) -> Vec<Finding> {
         let told = findings.iter().any(|known| known.table == Some(id.table) && known.row == Some(id.row));
         let jumped = low.max(Decimal::ONE).checked_mul(JUMP.into()).is_some_and(|limit| high > limit);
         if low >= Decimal::ZERO && high >= WORTH_A_LOOK.into() && jumped && !(told && id.table != Table::Proactive) {
-            let message = format!("{id}是{}，上年度是{}，相差十倍以上，请核对", now.normalize(), before.normalize());
+            let message = format!(
+                "{}是{}，上年度是{}，相差十倍以上，请核对",
+                report.name_of(id),
+                now.normalize(),
+                before.normalize()
+            );
             findings.push(Finding::new(Rule::W10, message).on_cell(id).sides(now, before));
         }
     }

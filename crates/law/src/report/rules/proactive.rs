@@ -36,7 +36,8 @@ fn regulations_of_an_agency_that_makes_none(report: &Report) -> Vec<Finding> {
     let figures = report.tables.iter().filter(|(id, _)| id.table == Table::Proactive && id.row == "regulations");
     let odd = figures.filter(|(_, cell)| cell.value().is_some_and(|value| !value.is_zero()));
     let finding = |(id, value): (CellId, Decimal)| {
-        let message = format!("{id}填的是{}，但“{agency}”一般没有规章制定权，请核对", value.normalize());
+        let message =
+            format!("{}填的是{}，但“{agency}”一般没有规章制定权，请核对", report.name_of(id), value.normalize());
         Finding::new(Rule::E6, message).on_cell(id).sides(value, Decimal::ZERO)
     };
     odd.filter_map(|(id, cell)| Some(finding((id, cell.value()?)))).take(1).collect()
