@@ -91,6 +91,9 @@ fn after_label(view: &View<'_>, end: usize, home: bool, marks: &[Mark]) -> Optio
     let start = view.text.len() - value.len();
     let value = &value[..clause_end(value)];
     let value = &value[..cut_at_mark(start, value, marks)];
+    let is_label = |meaning| matches!(meaning, Meaning::Label(_));
+    let next_label = view.words_in(&(start..start + value.len())).iter().find(|word| is_label(word.meaning));
+    let value = next_label.map_or(value, |word| &value[..word.start - start]).trim_end();
     let length = end_of_address(value)?;
     let address = &value[..length];
     let numbered = has_number(address);

@@ -18,7 +18,9 @@ pub(crate) fn recognise(view: &View<'_>, number: &Number) -> Option<Mark> {
     if view.before(number.range.start) == Some('/') && view.label_before(number.range.start).is_none() {
         return None;
     }
-    let label = view.label_before(number.range.start);
+    // 汇至工商银行6222…: the bank's name does for a label.
+    let of_bank = is_union_pay(digits) && view.clause(number.range.start).contains("银行");
+    let label = view.label_before(number.range.start).or(of_bank.then_some(Label::BankCard));
     let (certainty, why) = judge(digits, label, view.context.of_person, || names_organisation(view, number))?;
     Some(Mark::new(Kind::BankCard, number.range.clone(), certainty, why))
 }

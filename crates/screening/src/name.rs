@@ -27,6 +27,7 @@ pub(crate) fn find(view: &View<'_>, marks: &mut Vec<Mark>) {
                 ending_at(view, word.start)
                     .map(|range| Mark::new(Kind::Name, range, Certainty::Certain, "姓名，后接性别")),
             ),
+            Meaning::Ailment | Meaning::Youth => names.extend(beginning_sentence(view, word.start)),
             _ => {}
         }
     }
@@ -144,6 +145,16 @@ fn ending_at(view: &View<'_>, end: usize) -> Option<Range<usize>> {
         let length = shape::whole(&view.text[start..end])?;
         (start + length == end).then_some(start..end)
     })
+}
+
+/// `李小红系我镇低保户`: who is ill, poor or young stands at the beginning of the sentence.
+fn beginning_sentence(view: &View<'_>, ailment: usize) -> Option<Mark> {
+    let sentence = &view.text[view.sentence(ailment)];
+    let text = sentence.trim_start();
+    let start = view.sentence(ailment).start + sentence.len() - text.len();
+    let length = shape::running(text)?;
+    (start + length <= ailment)
+        .then(|| Mark::new(Kind::Name, start..start + length, Certainty::Likely, "句首的姓名，后文涉及健康等情形"))
 }
 
 /// `王建国（身份证号：3206…）`, `王建国 138…`: a name, perhaps labels, then a number that is a person's.

@@ -64,8 +64,12 @@ fn leads(text: &str, word: &Word) -> bool {
         Meaning::Label(Label::Ailment) => next.is_some_and(|character| !is_han(character)),
         Meaning::Dwelling => text[..word.start].chars().next_back().is_some_and(address::is_number),
         Meaning::Secrecy => next.is_none_or(|character| !is_han(character) || character == '级'),
-        // Said of nobody, unless a name, a relative or a number leads.
-        Meaning::Ailment | Meaning::Youth | Meaning::Label(_) | Meaning::Ordinary => false,
+        // 李小红患有…: said of somebody only where a name, a relative or a number leads, or the sentence begins with one.
+        Meaning::Ailment | Meaning::Youth => {
+            let sentence = text[..word.start].rfind('。').map_or(0, |at| at + '。'.len_utf8());
+            text[sentence..].trim_start().chars().next().is_some_and(name::may_begin)
+        }
+        Meaning::Label(_) | Meaning::Ordinary => false,
     }
 }
 
