@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     eprintln!(
         "{output}: {} bytes, read {read:?}, written {:?}, once more {:?}",
         bytes.len(),
-        written - read,
+        written.saturating_sub(read),
         again.elapsed()
     );
     Ok(())
