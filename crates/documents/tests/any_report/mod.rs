@@ -112,16 +112,21 @@ fn agency() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned)
 }
 
+/// What a report says before its first section.
+const PERIOD: &str = "本报告所列数据的统计期限自1月1日起，至12月31日止。";
+
 fn narrative() -> impl Strategy<Value = Narrative> {
-    (option::of(sentence()), vec(vec(sentence(), 0..4), 6)).prop_map(|(preface, texts)| {
-        let headings = Edition::Of2021.form().sections.iter().zip(["一", "二", "三", "四", "五", "六"]);
-        let sections = headings.zip(texts).map(|((section, ordinal), paragraphs)| Section {
-            number: section.number,
-            heading: format!("{ordinal}、{}", section.heading),
-            paragraphs,
-        });
-        Narrative { preface: preface.into_iter().collect(), sections: sections.collect() }
-    })
+    (option::of(sentence().prop_map(|text| format!("{PERIOD}{text}"))), vec(vec(sentence(), 0..4), 6)).prop_map(
+        |(preface, texts)| {
+            let headings = Edition::Of2021.form().sections.iter().zip(["一", "二", "三", "四", "五", "六"]);
+            let sections = headings.zip(texts).map(|((section, ordinal), paragraphs)| Section {
+                number: section.number,
+                heading: format!("{ordinal}、{}", section.heading),
+                paragraphs,
+            });
+            Narrative { preface: preface.into_iter().collect(), sections: sections.collect() }
+        },
+    )
 }
 
 /// A paragraph as people write one: now and then with a heading that runs in, quotation marks, figures, a book title.
