@@ -180,6 +180,14 @@ impl At<'_> {
         if counts_another_body(self.sentence, self.index, words, self.report.agency.as_deref()) {
             return None;
         }
+        // 「制发公文100件，其中主动公开80件、依申请公开12件、不予公开8件」 counts documents by their attribute.
+        let before = &self.sentence.text[..self.sentence.figures[self.index].start];
+        if self.found.is_empty()
+            && contains_any(before, &["主动公开", "公文", "制发", "发文", "属性"])
+            && !names_requests(words)
+        {
+            return None;
+        }
         let columns = applicants(words);
         let part = contains_any(words, PARTIAL);
         if let Some((rows, only_part)) = outcome_rows(words, &self.report.tables) {
@@ -192,10 +200,15 @@ impl At<'_> {
         }
         let verbs = hits(words, VERBS, |entry| entry.0);
         let (Some(first), Some(last)) = (verbs.first(), verbs.last()) else {
-            // 「自然人申请3件」: of those received, of those carried in too, or of those done.
-            columns.filter(|_| words.contains("申请") || consists_of(words, PLAIN_OBJECTS))?;
             let rows: [&[&'static str]; 3] = [&["received"], &["received", "carried_in"], &["total"]];
-            return Some(self.claim(&rows, columns, part, Division::Applicant));
+            // 「自然人申请3件」, 「依申请公开3件」: of those received, of those carried in too, or of those done.
+            if columns.is_some() {
+                let clear = words.contains("申请") || consists_of(words, PLAIN_OBJECTS);
+                return clear.then(|| self.claim(&rows, columns, part, Division::Applicant));
+            }
+            let (subject, object) = words.split_once("依申请公开")?;
+            let clear = consists_of(subject, FILLERS) && consists_of(object, PLAIN_OBJECTS);
+            return clear.then(|| self.claim(&rows, columns, part, Division::Whole));
         };
         let (subject, plain) = (&words[..first.at], consists_of(&words[last.end..], PLAIN_OBJECTS));
         if !words.contains("申请") {
@@ -230,6 +243,12 @@ impl At<'_> {
         let bases = rows.iter().map(|rows| Base { rows: rows.to_vec(), columns: columns.unwrap_or(TOTAL) }).collect();
         Claim { figure: self.index, bases, part, division }
     }
+}
+
+/// The words themselves name applications, by more than 依申请公开, which is also an attribute of documents.
+fn names_requests(words: &str) -> bool {
+    contains_any(words, &["公开申请", "申请公开", "信息申请", "公开的申请"]) && !words.contains("依申请公开")
+        || contains_any(words, &["收到", "受理", "办理", "办结", "答复", "新收"]) && words.contains("申请")
 }
 
 /// The rows of the outcomes that are named, each way of reading them; and whether only a part of them may be meant.
@@ -317,8 +336,8 @@ fn counts_another_body(sentence: &Sentence, figure: usize, words: &str, agency: 
         "区",
     ];
     let verb = hits(words, VERBS, |entry| entry.0).first().map_or(words.len(), |hit| hit.at);
-    let subject = &words[..verb];
-    let subject = subject.rsplit(['由', '对', '向', '在', '年', '、', '“']).next().unwrap_or(subject);
+    let subject = words[..verb].replace("政府信息", "");
+    let subject = subject.rsplit(['由', '对', '向', '在', '年', '、', '“']).next().unwrap_or_default();
     let subject = subject.rsplit("代表").next().unwrap_or(subject).trim_start_matches("其中");
     let whole_area = ["全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全乡", "全盟", "全街道"];
     if contains_any(words, &whole_area) || contains_any(words, &["全系统", "系统共"]) {

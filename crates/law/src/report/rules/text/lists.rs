@@ -33,6 +33,8 @@ struct List {
     from: usize,
     to: usize,
     whole: bool,
+    /// There is no doubt which count it divides.
+    clear: bool,
 }
 
 /// Findings on a sentence; `previous` is the one before it in the same paragraph.
@@ -46,25 +48,28 @@ pub(super) fn check(stated: Stated<'_>, previous: Option<Stated<'_>>, report: &R
             findings.extend(divided(sentence, claims, &list, unit, &heads, &sentence.quote(index), report));
         }
     }
-    for list in marked(sentence) {
+    let lists = marked(sentence);
+    for list in &lists {
         let mut units: Vec<&str> = Vec::new();
-        for index in items(sentence, &list) {
+        for index in items(sentence, list) {
             let unit = sentence.figures[index].unit;
             if units.contains(&unit) {
                 continue;
             }
             units.push(unit);
             let here = heads(sentence, unit, list.from);
-            let (home, heads) = match (here.is_empty() && starts(sentence, &list), previous) {
+            let (home, heads) = match (here.is_empty() && starts(sentence, list), previous) {
                 (true, Some((previous, _))) => (previous, heads(previous, unit, previous.text.len())),
                 _ => (sentence, here),
             };
             let Some(&nearest) = heads.last() else { continue };
+            // Behind another list, the head may be the whole or the last of its parts.
+            let list = List { clear: list.clear && (std::ptr::eq(home, sentence) || marked(home).is_empty()), ..*list };
             let values: Vec<Decimal> = heads.iter().map(|head| home.figures[*head].value).collect();
             findings.extend(divided(sentence, claims, &list, unit, &values, &home.quote(nearest), report));
         }
     }
-    if findings.is_empty() && marked(sentence).is_empty() {
+    if findings.is_empty() && lists.is_empty() {
         findings.extend(unmarked(sentence, previous));
     }
     findings.extend(outcomes(stated, previous));
@@ -89,7 +94,10 @@ fn bracketed(sentence: &Sentence, index: usize) -> Option<List> {
     if contains_any(inside, &["不含", "上年", "去年", "同期", "下同", "以下"]) {
         return None;
     }
-    let list = List { from, to, whole: !contains_any(inside, &["其中", "含", "包括", "等", "另", "主要"]) };
+    let list =
+        List {
+            from, to, whole: !contains_any(inside, &["其中", "含", "包括", "等", "另", "主要"]), clear: true
+        };
     let count = items(sentence, &list).into_iter().filter(|item| sentence.figures[*item].unit == figure.unit).count();
     (count > 1 || count == 1 && ["含", "其中", "包括"].iter().any(|word| inside.starts_with(word))).then_some(list)
 }
@@ -98,7 +106,9 @@ fn bracketed(sentence: &Sentence, index: usize) -> Option<List> {
 fn marked(sentence: &Sentence) -> Vec<List> {
     const MARKS: &[(&str, bool)] = &[
         ("其中", false),
+        ("分别包括", true),
         ("包括", false),
+        ("内容涉及", false),
         ("分别为", true),
         ("分别是", true),
         ("具体为", true),
@@ -132,7 +142,8 @@ fn marked(sentence: &Sentence) -> Vec<List> {
         // 「：其中」 and 「其中：」 are one mark.
         let to = to
             .filter(|to| text[from..*to].contains(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)));
-        found.push(List { from, to: to.unwrap_or(text.len()), whole });
+        let clear = found.is_empty();
+        found.push(List { from, to: to.unwrap_or(text.len()), whole, clear });
     }
     found
 }
@@ -224,7 +235,8 @@ fn divided(
         }
         let parts_fit = kind.is_none() && alternatives(sentence, list, &part, largest);
         let larger = sum > largest && !parts_fit;
-        let smaller = sum < nearest && exact && is_whole(sentence, claims, list, &part, kind, sum, nearest, report);
+        let smaller =
+            list.clear && sum < nearest && exact && is_whole(sentence, claims, list, &part, kind, sum, nearest, report);
         if larger || smaller {
             return Some(finding(sentence, &part, head_words, sum, nearest, larger));
         }

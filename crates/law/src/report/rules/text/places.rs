@@ -214,7 +214,15 @@ impl Area {
             Some((at, place)) => (at + place.name.len(), codes.clone()),
             None => (0, Vec::new()),
         };
-        if let Some(place) = leading_bare(&agency[start..], &within) {
+        let rest = &agency[start..];
+        let bare = leading_bare(rest, &within).filter(|place| {
+            // 宿城街道 is anywhere; 宿城生态环境局 is in 宿城区.
+            let after = rest.trim_start_matches(place.name.trim_end_matches(KINDS));
+            !["街", "镇", "乡", "路", "村", "社区", "大道", "新区", "工业", "经济", "高新", "开发"]
+                .iter()
+                .any(|word| after.starts_with(word))
+        });
+        if let Some(place) = bare {
             codes.extend(
                 place
                     .codes

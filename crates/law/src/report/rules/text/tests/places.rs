@@ -66,6 +66,8 @@ fn own_places_and_everyday_words_are_let_be() {
         ("湖北省公安县统计局", "公安县统计信息公开。"),
         ("吉林省吉林市船营区", "吉林市、吉林省部署得到落实。"),
         ("绍兴市上虞区", "上虞市改区以来，涉虞信息公开规范。"),
+        ("东城街街道办事处", "高平市、连云区信息公开。"), // 东城 is no place here
+        ("宿城街道办事处", "连云区信息公开。"),
         ("某某协会", "宜兴市信息公开。"), // own area unknown
     ] {
         assert_eq!(in_report_of(agency, text), Vec::<String>::new(), "{agency}");
