@@ -81,8 +81,8 @@ fn a_place_is_named_once_however_often_it_stands() {
 
 #[test]
 fn the_data_can_be_searched() {
-    let names: Vec<&str> = super::super::places::names().collect();
+    let names: Vec<&str> = super::super::gazetteer::names().collect();
     assert!(names.len() > 3000);
     assert!(names.windows(2).all(|pair| pair[0] < pair[1]), "sorted, without doubles");
-    assert!(names.iter().all(|name| super::super::places::knows(name)));
+    assert!(names.iter().all(|name| super::super::gazetteer::knows(name)));
 }
