@@ -1,3 +1,44 @@
-//! The command line of gongkai.
+//! The command line of gongkai: parses the call and hands it to one file per command. No rule of law stands here.
 
-fn main() {}
+mod calendar;
+mod clock;
+mod columns;
+mod input;
+mod report;
+mod screen;
+mod status;
+mod usage;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+/// 政府信息公开：日历、期限、年度报告
+#[derive(Parser)]
+#[command(name = "gongkai", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Calendar(calendar::Args),
+    Clock(clock::Args),
+    Report(report::Args),
+    Screen(screen::Args),
+}
+
+fn main() -> ExitCode {
+    let matches = match usage::in_chinese(Cli::command()).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => return usage::answer(&error),
+    };
+    let cli = Cli::from_arg_matches(&matches).expect("the matches come from this very command");
+    status::finish(match &cli.command {
+        Command::Calendar(args) => calendar::run(args),
+        Command::Clock(args) => clock::run(args),
+        Command::Report(args) => report::run(args),
+        Command::Screen(args) => screen::run(args),
+    })
+}

@@ -150,6 +150,11 @@ impl Finding {
         Finding { table: Some(table), row, column, ..self }
     }
 
+    /// It names exactly this cell.
+    pub fn is_on_cell(&self, id: CellId) -> bool {
+        (self.table, self.row, self.column) == (Some(id.table), Some(id.row), Some(id.column))
+    }
+
     /// Both sides of what should be equal.
     #[must_use]
     pub fn sides(self, left: Decimal, right: Decimal) -> Self {

@@ -9,6 +9,8 @@ mod finding;
 mod form;
 mod narrative;
 mod rules;
+#[cfg(test)]
+mod sample;
 mod tables;
 
 pub use cell::{Cell, Content, Unit};

@@ -50,6 +50,8 @@ pub struct Report {
     pub title: Option<String>,
     /// All figures.
     pub tables: Tables,
+    /// Subtotal rows that the agency added under （三）–（六）, by printed group and column. No part of the form.
+    pub subtotals: BTreeMap<(String, &'static str), Cell>,
     /// The text around them.
     pub narrative: Narrative,
 }
@@ -96,6 +98,22 @@ impl CellId {
         self.labels(form).map(|(_, column)| column)
     }
 
+    /// What people call the row.
+    pub fn row_name(self) -> &'static str {
+        self.labels(self.home()).map_or(self.row, |(row, _)| row.short())
+    }
+
+    /// What people call the column.
+    pub fn column_name(self) -> &'static str {
+        self.labels(self.home()).map_or(self.column, |(_, column)| column.short())
+    }
+
+    /// The newest form that has this very cell: the rows of table two are labelled differently in each.
+    fn home(self) -> &'static Form {
+        let forms = [Edition::Of2021.form(), Edition::Of2019.form()];
+        forms.into_iter().find(|form| self.labels_in(form).is_some()).unwrap_or(forms[0])
+    }
+
     fn labels(self, form: &'static Form) -> Option<(&'static Label, &'static Label)> {
         std::iter::once(form).chain(Edition::ALL.into_iter().map(Edition::form)).find_map(|form| self.labels_in(form))
     }
@@ -128,6 +146,11 @@ impl Tables {
     /// Sets a cell.
     pub fn set(&mut self, id: CellId, cell: Cell) {
         self.0.insert(id, cell);
+    }
+
+    /// Takes a whole row out.
+    pub fn take_row(&mut self, table: Table, row: &str) -> Vec<(CellId, Cell)> {
+        self.0.extract_if(.., |id, _| id.table == table && id.row == row).collect()
     }
 
     /// All cells, by name.
@@ -177,10 +200,7 @@ impl Report {
 impl fmt::Display for CellId {
     /// As a clerk would name it: 「表三“予以公开”行“自然人”列」.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let form = Edition::Of2021.form();
-        let short = |label: Option<&'static Label>, code: &'static str| label.map_or(code, Label::short);
-        let (row, column) = (short(self.row_label(form), self.row), short(self.column_label(form), self.column));
-        write!(f, "{}“{row}”行“{column}”列", self.table.printed())
+        write!(f, "{}“{}”行“{}”列", self.table.printed(), self.row_name(), self.column_name())
     }
 }
 

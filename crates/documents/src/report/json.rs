@@ -1,1 +1,0 @@
-//! The published JSON shape of an annual report, out and in.

@@ -1,1 +1,0 @@
-//! Arts. 30–35: the clock of one application, explained in dated steps.
