@@ -43,7 +43,13 @@ fn head(page: &mut String, printed: &Printed) {
 
 fn section(page: &mut String, section: &PrintedSection) {
     let number = section.number;
-    put(page, format_args!("<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>\n", escape(&*section.heading)));
+    put(
+        page,
+        format_args!(
+            "<section aria-labelledby=\"s{number}\">\n<h2 id=\"s{number}\">{}</h2>\n",
+            escape(&*section.heading)
+        ),
+    );
     for paragraph in &section.paragraphs {
         text(page, paragraph);
     }
@@ -116,10 +122,9 @@ fn cell(page: &mut String, place: &Place, block: Option<u8>) {
     }
     let text = escape(&*place.text);
     match (&place.kind, block) {
-        (Kind::Figure { row, column, .. }, Some(item)) => put(
-            page,
-            format_args!("<td headers=\"p{item} p{item}-{row} p{item}-{column}\"{attributes}>{text}</td>"),
-        ),
+        (Kind::Figure { row, column, .. }, Some(item)) => {
+            put(page, format_args!("<td headers=\"p{item} p{item}-{row} p{item}-{column}\"{attributes}>{text}</td>"))
+        }
         (Kind::Figure { .. }, None) => put(page, format_args!("<td{attributes}>{text}</td>")),
         (Kind::Corner, _) => put(page, format_args!("<td class=\"corner\"{attributes}>{text}</td>")),
         (kind, _) => {

@@ -55,9 +55,12 @@ fn text_sheet(page: &mut Worksheet, printed: &Printed) -> Result<(), XlsxError> 
     lines.extend(printed.preface.iter().map(|paragraph| (paragraph.text.as_str(), &text)));
     for section in &printed.sections {
         lines.push((&section.heading, &heading));
-        lines.extend(section.paragraphs.iter().map(|paragraph| {
-            (paragraph.text.as_str(), if paragraph.is_heading() { &subheading } else { &text })
-        }));
+        lines.extend(
+            section
+                .paragraphs
+                .iter()
+                .map(|paragraph| (paragraph.text.as_str(), if paragraph.is_heading() { &subheading } else { &text })),
+        );
     }
     for (row, (line, format)) in (0..).zip(lines) {
         page.write_string_with_format(row, 0, line, format)?;
@@ -109,7 +112,9 @@ fn table_sheet(page: &mut Worksheet, sheet: &Sheet, heading: &str, title: &str) 
 fn header(title: &str, heading: &str) -> String {
     let double = |text: &str| text.chars().take(90).collect::<String>().replace('&', "&&");
     let (title, heading) = (double(title), double(heading));
-    if title.chars().count() + heading.chars().count() > 200 { return format!("&C{}", heading.chars().take(200).collect::<String>()) }
+    if title.chars().count() + heading.chars().count() > 200 {
+        return format!("&C{}", heading.chars().take(200).collect::<String>());
+    }
     format!("&C&12{title}\n{heading}")
 }
 
@@ -146,10 +151,9 @@ fn format(place: &Place) -> Format {
         .set_font_name("宋体")
         .set_font_size(11);
     match &place.kind {
-        Kind::Block { .. } => base
-            .set_align(FormatAlign::Center)
-            .set_font_name("黑体")
-            .set_background_color(Color::RGB(0xEE_F2_F3)),
+        Kind::Block { .. } => {
+            base.set_align(FormatAlign::Center).set_font_name("黑体").set_background_color(Color::RGB(0xEE_F2_F3))
+        }
         Kind::Corner if place.row_span > 1 => base.set_align(FormatAlign::Left),
         Kind::Corner | Kind::ColumnHead { .. } | Kind::RowGroup => base.set_align(FormatAlign::Center),
         Kind::RowHead { .. } => base.set_align(FormatAlign::Left),

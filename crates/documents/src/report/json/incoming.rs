@@ -4,8 +4,8 @@ use std::fmt;
 
 use law::report::{Cell, CellId, Content, Edition, Report, Section, Table, Unit};
 use rust_decimal::Decimal;
-use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{NOT_IN_SOURCE, NotAReport};
@@ -133,7 +133,11 @@ fn item_of(edition: Edition, row: &str, column: &str) -> Option<u8> {
 }
 
 fn known_rows(table: Table) -> impl Iterator<Item = &'static str> {
-    Edition::ALL.into_iter().flat_map(|edition| edition.form().cells()).filter(move |id| id.table == table).map(|id| id.row)
+    Edition::ALL
+        .into_iter()
+        .flat_map(|edition| edition.form().cells())
+        .filter(move |id| id.table == table)
+        .map(|id| id.row)
 }
 
 fn unknown_column(table: Table, row: &str, column: &str) -> NotAReport {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use law::report::{Cell, CellId, Content, Edition, Finding, Report, Section, Table, Unit, Verdict};
 use rust_decimal::Decimal;
-use serde::ser::{SerializeMap, Serializer};
 use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 use serde_json::value::RawValue;
 
 use super::NOT_IN_SOURCE;
@@ -114,7 +114,8 @@ impl<'a> TableOf<'a> {
         }
         let expected: Vec<CellId> = self.report.cells().filter(|id| id.table == self.table).collect();
         let known: BTreeSet<CellId> = expected.iter().copied().collect();
-        let others = self.report.tables.iter().map(|(id, _)| id).filter(|id| id.table == self.table && !known.contains(id));
+        let others =
+            self.report.tables.iter().map(|(id, _)| id).filter(|id| id.table == self.table && !known.contains(id));
         let mut rows: Vec<(&'static str, RowOf<'a>)> = Vec::new();
         for id in expected.into_iter().chain(others) {
             let cell = (id.column, self.report.tables.get(id));
@@ -154,7 +155,8 @@ impl Serialize for RowOf<'_> {
 impl Serialize for CellOf<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some(cell) = self.0 else {
-            return Annotated { value: None, note: None, unit: None, unread: Some(NOT_IN_SOURCE) }.serialize(serializer);
+            return Annotated { value: None, note: None, unit: None, unread: Some(NOT_IN_SOURCE) }
+                .serialize(serializer);
         };
         let unread = match &cell.content {
             Content::Unread(reason) => Some(reason.as_str()),

@@ -226,7 +226,15 @@ const STYLES: [Style; 10] = [
     TABLE,
     Style { id: "TableLabel", name: "Table Label", align: "left", ..TABLE },
     Style { id: "TableBlock", name: "Table Block", keep_next: true, fonts: ("Times New Roman", "黑体"), ..TABLE },
-    Style { id: "AfterTable", name: "After Table", spacing: (0, 0, 200), indent: (0, 0, 0), size: "10", on_grid: false, ..BODY },
+    Style {
+        id: "AfterTable",
+        name: "After Table",
+        spacing: (0, 0, 200),
+        indent: (0, 0, 0),
+        size: "10",
+        on_grid: false,
+        ..BODY
+    },
     Style {
         id: "FooterOdd",
         name: "Footer Odd",
@@ -295,8 +303,7 @@ pub(super) fn styles() -> String {
         m.within("w:tblPr", &[], |m| {
             m.within("w:tblBorders", &[], |m| {
                 for edge in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
-                    let attributes =
-                        [("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "000000")];
+                    let attributes = [("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "000000")];
                     m.empty(edge, &attributes);
                 }
             });
@@ -351,9 +358,11 @@ fn indent(m: &mut Markup, style: &Style) {
     let twips = |hundredths: u16| (u32::from(hundredths) * half_points / 10).to_string();
     let (first, left, right) = style.indent;
     let mut attributes = Vec::new();
-    for (name, in_twips, value) in
-        [("w:leftChars", "w:left", left), ("w:rightChars", "w:right", right), ("w:firstLineChars", "w:firstLine", first)]
-    {
+    for (name, in_twips, value) in [
+        ("w:leftChars", "w:left", left),
+        ("w:rightChars", "w:right", right),
+        ("w:firstLineChars", "w:firstLine", first),
+    ] {
         if value > 0 {
             attributes.push((name, value.to_string()));
             attributes.push((in_twips, twips(value)));
@@ -366,7 +375,10 @@ fn indent(m: &mut Markup, style: &Style) {
 }
 
 fn fonts(m: &mut Markup, (latin, chinese): (&str, &str)) {
-    m.empty("w:rFonts", &[("w:ascii", latin), ("w:eastAsia", chinese), ("w:hAnsi", latin), ("w:cs", "Times New Roman")]);
+    m.empty(
+        "w:rFonts",
+        &[("w:ascii", latin), ("w:eastAsia", chinese), ("w:hAnsi", latin), ("w:cs", "Times New Roman")],
+    );
 }
 
 fn cell_margins(m: &mut Markup, side: &str) {

@@ -59,7 +59,10 @@ mod tests {
         assert_eq!(text(Some(&amount("59237.2449", None, None)), "amount"), "59237.2449");
         assert_eq!(text(Some(&amount("251000", None, Some(Unit::Yuan))), "amount"), "251000元");
         assert_eq!(text(Some(&amount("22", Some("其中修订16件"), None)), "made"), "22（其中修订16件）");
-        assert_eq!(text(Some(&amount("79228162514264337593543950335", None, None)), "amount"), "79228162514264337593543950335");
+        assert_eq!(
+            text(Some(&amount("79228162514264337593543950335", None, None)), "amount"),
+            "79228162514264337593543950335"
+        );
     }
 
     #[test]

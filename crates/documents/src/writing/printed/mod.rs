@@ -128,7 +128,8 @@ fn section_of<'a>(table: Table, report: &Report, sections: &'a mut Vec<PrintedSe
 /// The form's heading of a section, with its number: 「三、收到和处理政府信息公开申请情况」.
 pub(crate) fn numbered_heading(form: &Form, number: u8) -> String {
     let named = form.sections.iter().find(|section| section.number == number);
-    let ordinal = ["", "一、", "二、", "三、", "四、", "五、", "六、"].get(usize::from(number)).copied().unwrap_or_default();
+    let ordinal =
+        ["", "一、", "二、", "三、", "四、", "五、", "六、"].get(usize::from(number)).copied().unwrap_or_default();
     format!("{ordinal}{}", named.map_or("", |section| section.heading.as_str()))
 }
 
@@ -138,7 +139,8 @@ fn title(report: &Report) -> String {
     }
     let agency = report.agency.as_deref().map(clean).unwrap_or_default();
     let year = report.year.map(|year| year.to_string()).unwrap_or_default();
-    let pattern = if year.is_empty() { report.form().title.replace("{year}年", "") } else { report.form().title.clone() };
+    let pattern =
+        if year.is_empty() { report.form().title.replace("{year}年", "") } else { report.form().title.clone() };
     pattern.replace("{agency}", &agency).replace("{year}", &year)
 }
 
@@ -178,14 +180,20 @@ mod tests {
 
     #[test]
     fn a_long_title_breaks_after_the_agency() {
-        let printed =
-            Printed::of(&report(Some("云州市澜江生态环境局信息公开工作2019年度报告"), Some("云州市澜江生态环境局"), None));
+        let printed = Printed::of(&report(
+            Some("云州市澜江生态环境局信息公开工作2019年度报告"),
+            Some("云州市澜江生态环境局"),
+            None,
+        ));
         assert_eq!(printed.title_lines, ["云州市澜江生态环境局", "信息公开工作2019年度报告"]);
     }
 
     #[test]
     fn a_missing_title_is_the_forms_own() {
-        assert_eq!(Printed::of(&report(None, Some("澜江局"), Some(2020))).title, "澜江局2020年政府信息公开工作年度报告");
+        assert_eq!(
+            Printed::of(&report(None, Some("澜江局"), Some(2020))).title,
+            "澜江局2020年政府信息公开工作年度报告"
+        );
         assert_eq!(Printed::of(&report(None, None, None)).title, "政府信息公开工作年度报告");
     }
 
@@ -196,7 +204,11 @@ mod tests {
         report.tables.set(id, Cell::number(0));
         report.narrative = Narrative {
             preface: vec![],
-            sections: vec![Section { number: 5, heading: "五、问题".into(), paragraphs: vec!["　　没有。\u{0}".into()] }],
+            sections: vec![Section {
+                number: 5,
+                heading: "五、问题".into(),
+                paragraphs: vec!["　　没有。\u{0}".into()],
+            }],
         };
         let printed = Printed::of(&report);
         let headings: Vec<_> = printed.sections.iter().map(|section| &*section.heading).collect();

@@ -58,7 +58,10 @@ mod tests {
 
     #[test]
     fn a_heading_may_run_into_its_paragraph() {
-        assert_eq!(Paragraph::of("（一）主动公开方面。全年发布六百条。").parts(), ("（一）主动公开方面。", "全年发布六百条。"));
+        assert_eq!(
+            Paragraph::of("（一）主动公开方面。全年发布六百条。").parts(),
+            ("（一）主动公开方面。", "全年发布六百条。")
+        );
         let long = "（一）进一步明确工作职责，加大工作力度，以社会需求为导向，不断扩大公开量。";
         assert_eq!(Paragraph::of(long).parts(), ("", long));
     }

@@ -12,14 +12,20 @@ pub(super) fn sheet(report: &Report) -> Option<Sheet> {
     let present = |block: &&'static Block| block.cells().any(|id| report.tables.get(id).is_some());
     let rows: Vec<Vec<Place>> =
         report.blocks().map(|(block, _)| block).filter(present).flat_map(|block| rows(block, report)).collect();
-    (!rows.is_empty()).then_some(Sheet { table: Table::Proactive, widths: vec![325, 225, 225, 225], rows, head_rows: 0 })
+    (!rows.is_empty()).then_some(Sheet {
+        table: Table::Proactive,
+        widths: vec![325, 225, 225, 225],
+        rows,
+        head_rows: 0,
+    })
 }
 
 fn rows(block: &'static Block, report: &Report) -> Vec<Vec<Place>> {
     let heading = Place::new(0, &*block.heading, Kind::Block { item: block.item }).spanning(COLUMNS, 1);
     let mut heads = vec![Place::new(0, &*block.corner, Kind::Corner)];
     heads.extend(block.columns.iter().enumerate().map(|(index, column)| {
-        Place::new(index + 1, &*column.printed, Kind::ColumnHead { code: &column.code }).spanning(width(block, index), 1)
+        Place::new(index + 1, &*column.printed, Kind::ColumnHead { code: &column.code })
+            .spanning(width(block, index), 1)
     }));
     let mut rows = vec![vec![heading], heads];
     rows.extend(block.rows.iter().map(|row| {

@@ -19,7 +19,11 @@ pub(super) fn sheet(report: &Report) -> Sheet {
             }
             for (index, column) in grid.columns.iter().enumerate() {
                 let head = Place::new(left + index, &*column.printed, Kind::ColumnHead { code: &column.code });
-                if group.is_some() { third.push(head) } else { second.push(head.spanning(1, 2)) }
+                if group.is_some() {
+                    third.push(head)
+                } else {
+                    second.push(head.spanning(1, 2))
+                }
                 figures.push(figure(report, row, column, left + index));
             }
             left += width;

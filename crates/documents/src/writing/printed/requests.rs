@@ -22,9 +22,7 @@ pub(super) fn sheet(report: &Report) -> Sheet {
             let mut left = 0;
             if inner(row) {
                 if index == 0 {
-                    places.push(
-                        Place::new(0, &*form.requests.outcomes_heading, Kind::RowGroup).spanning(1, outcomes),
-                    );
+                    places.push(Place::new(0, &*form.requests.outcomes_heading, Kind::RowGroup).spanning(1, outcomes));
                 }
                 left = 1;
             }
