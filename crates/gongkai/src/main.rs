@@ -2,7 +2,9 @@
 
 mod calendar;
 mod clock;
+mod columns;
 mod input;
+mod report;
 mod status;
 mod usage;
 
@@ -22,6 +24,7 @@ struct Cli {
 enum Command {
     Calendar(calendar::Args),
     Clock(clock::Args),
+    Report(report::Args),
 }
 
 fn main() -> ExitCode {
@@ -33,5 +36,6 @@ fn main() -> ExitCode {
     status::finish(match &cli.command {
         Command::Calendar(args) => calendar::run(args),
         Command::Clock(args) => clock::run(args),
+        Command::Report(args) => report::run(args),
     })
 }

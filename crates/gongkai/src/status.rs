@@ -6,30 +6,36 @@ use std::process::ExitCode;
 use anyhow::Context;
 use serde::Serialize;
 
-/// The end of a command that could do its work; of several matters the highest counts. A command that could not work
-/// returns an error instead and ends with [`UNUSABLE`].
+/// How a command ended; of several matters the highest counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Status {
     /// Done, and all is well: 0.
     Well,
     /// Done, and something is wrong with the matter itself: 1.
     Wrong,
+    /// The input or the call cannot be used: 2. A command with one matter returns an error instead, which
+    /// [`finish`] prints.
+    Unusable,
 }
 
-/// The input or the call cannot be used.
-pub(crate) const UNUSABLE: u8 = 2;
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Well => 0,
+            Status::Wrong => 1,
+            Status::Unusable => 2,
+        })
+    }
+}
 
 /// Turns what a command came to into the exit status; an error becomes one line on standard error.
 pub(crate) fn finish(done: anyhow::Result<Status>) -> ExitCode {
-    match done {
-        Ok(Status::Well) => ExitCode::SUCCESS,
-        Ok(Status::Wrong) => ExitCode::from(1),
-        Err(error) => {
-            let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
-            complain(&reasons.join("："));
-            ExitCode::from(UNUSABLE)
-        }
-    }
+    let status = done.unwrap_or_else(|error| {
+        let reasons: Vec<String> = error.chain().map(ToString::to_string).collect();
+        complain(&reasons.join("："));
+        Status::Unusable
+    });
+    status.into()
 }
 
 /// One line on standard error, whatever control characters the input has smuggled into it.

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
-use crate::status::{UNUSABLE, complain, finish, print};
+use crate::status::{Status, complain, finish, print};
 
 /// The same command with Chinese headings, its own `--help` and `--version`, and so for all commands below it.
 pub(crate) fn in_chinese(command: Command) -> Command {
@@ -35,11 +35,11 @@ fn headed(command: Command) -> Command {
 pub(crate) fn answer(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            finish(print(&error.render().to_string()).map(|()| crate::status::Status::Well))
+            finish(print(&error.render().to_string()).map(|()| Status::Well))
         }
         _ => {
             complain(&sentence(error));
-            ExitCode::from(UNUSABLE)
+            Status::Unusable.into()
         }
     }
 }

@@ -65,6 +65,10 @@ fn an_application_that_cannot_be_read_is_refused_in_one_sentence() {
     for (json, told) in [
         ("", "第1行第1列：不是有效的 JSON"),
         ("{\"channel\": \"counter\",\n \"facts\": [}", "第2行第12列：不是有效的 JSON"),
+        (
+            "{\"channel\": \"counter\", \"facts\": [{\"kind\": \"handed_in\", \"on\": \"2025-06-09\", \"on\": \"2025-06-10\"}]}",
+            "第1行第94列：同一项写了两次",
+        ),
         ("[]", "应当是 {\"channel\": …, \"facts\": [ … ]} 这样的一个对象"),
         ("{\"facts\": []}", "应当是 {\"channel\""),
         ("{\"channel\": \"counter\", \"facts\": {}}", "应当是 {\"channel\""),

@@ -50,6 +50,18 @@ pub enum Unreadable {
         /// The member, or what was counted.
         what: String,
     },
+    /// More text, cells or pages than [`Limits`] allow, in a file that is no archive bomb.
+    #[error("文件内容过多（{what}），请拆分后再试")]
+    TooMuch {
+        /// What there is too much of, with the limit.
+        what: String,
+    },
+    /// The file system would not give it.
+    #[error("打不开文件：{reason}")]
+    NoFile {
+        /// Why, in words.
+        reason: String,
+    },
     /// Protected by a password.
     #[error("文件已加密，请去掉打开密码后再试")]
     Encrypted,

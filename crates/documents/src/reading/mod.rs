@@ -3,19 +3,52 @@
 //! One reader a format, all under the same limits. A reader never guesses in silence: what it could not read for certain is a
 //! [`Doubt`] beside what it could.
 
+mod archive;
+mod budget;
+mod docx;
+mod encoding;
+mod format;
+mod html;
 mod limits;
+mod nesting;
+mod open;
+mod properties;
+mod shapes;
+mod txt;
+mod xlsx;
+mod xml;
 
 use std::fmt;
 
+pub use format::Format;
 pub use limits::{Limits, Unreadable};
+pub use open::{read, read_file};
 
 /// A file as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
+    /// What the content is, whatever the file is called.
+    pub format: Format,
     /// Body first, then headers, footers, comments, properties; sheets in the order of the workbook.
     pub parts: Vec<Part>,
     /// What could not be read for certain, for people to look at.
     pub doubts: Vec<Doubt>,
+}
+
+impl Reading {
+    /// True where no part but the properties holds a character that is not white space.
+    pub fn is_blank(&self) -> bool {
+        self.parts.iter().all(|part| matches!(part.place, Place::Property(_)) || part.is_blank())
+    }
+}
+
+impl Part {
+    fn is_blank(&self) -> bool {
+        self.blocks.iter().all(|block| match block {
+            Block::Line(line) => line.text.trim().is_empty(),
+            Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.text.trim().is_empty()),
+        })
+    }
 }
 
 /// A piece of a document that people see as one: its body, one header, one comment, one sheet.

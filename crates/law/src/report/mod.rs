@@ -17,5 +17,5 @@ pub use cell::{Cell, Content, Unit};
 pub use finding::{Finding, Rule, Severity, Verdict};
 pub use form::{Block, Edition, Form, Grid, Label, RequestRow, Requests, SectionHeading};
 pub use narrative::{Narrative, Section};
-pub use rules::{check, check_with_previous};
+pub use rules::{Copied, Stated, check, check_with_previous, figures, share};
 pub use tables::{CellId, Report, Table, Tables};

@@ -3,15 +3,22 @@
 //! The notice is given within the term of reply. From then on the application waits for the payment; the term of reply
 //! starts again from it, and without it the application is taken as given up (视为放弃申请).
 
+use super::fee::Tariff;
 use crate::calendar::{BeyondCalendar, Calendar, Day, Due, WorkingDays};
 
-/// The fee is paid within 20 working days of the day on which the notice was received.
-pub const PAY_WITHIN: WorkingDays = WorkingDays(20);
+/// The time to pay where no tariff is in force on the day of the notice. There was nothing to charge by then; the clock
+/// of such a file runs all the same.
+const WITHOUT_TARIFF: WorkingDays = WorkingDays(20);
+
+/// How long after the day on which the notice was received the fee may be paid, by the tariff of the day of the notice.
+pub fn pay_within(asked_on: Day) -> WorkingDays {
+    Tariff::on(asked_on).map_or(WITHOUT_TARIFF, |tariff| WorkingDays(tariff.pay_within_working_days))
+}
 
 /// The last day to pay; counted from the day on which the notice reached the applicant, or, where that is not known,
 /// from the day of the notice.
 pub fn last_day_to_pay(asked_on: Day, reached_on: Option<Day>, calendar: &Calendar) -> Result<Due, BeyondCalendar> {
-    calendar.add(reached_on.unwrap_or(asked_on), PAY_WITHIN)
+    calendar.add(reached_on.unwrap_or(asked_on), pay_within(asked_on))
 }
 
 /// Whether a notice given on `asked_on` counts; one after the due date of the reply changes nothing.

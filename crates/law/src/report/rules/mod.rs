@@ -8,6 +8,8 @@ pub(super) mod arithmetic;
 mod proactive;
 mod text;
 
+pub use text::{Copied, Stated, figures, share};
+
 use super::{Report, Verdict};
 
 /// Applies every rule that needs this report alone.

@@ -53,7 +53,8 @@ pub enum Event {
         /// The applicant was late with good reason (「正当理由」), which the agency accepted.
         good_reason: bool,
     },
-    /// Arts. 32–34: somebody was asked for an opinion.
+    /// Arts. 32–34: somebody was asked for an opinion. The day on which a letter reached somebody, here and elsewhere,
+    /// holds whenever the clock is read, for it is part of what is known of the letter.
     Asked {
         /// Third party or agency.
         consulted: Consulted,

@@ -1,12 +1,13 @@
 //! Arts. 30–35 and 42: the clock of one application, explained in dated steps.
 //!
 //! The rules stand beside their articles in `receipt`, `correction`, `consultation`, `extension`, `payment` and `term`;
-//! here they meet. `facts` is what happened, `reading` its JSON, `arrival` the way in, `course` the handling (folded
+//! here they meet. `facts` is what happened, `reading` (with `json`) its file, `arrival` the way in, `course` the handling (folded
 //! once, in order of date), `words` what people are told.
 
 mod arrival;
 mod course;
 mod facts;
+mod json;
 mod reading;
 mod words;
 

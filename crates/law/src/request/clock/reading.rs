@@ -11,6 +11,7 @@ use super::super::correction::AnswerTerm;
 use super::super::extension::{ExtensionDays, ExtensionNotAllowed};
 use super::super::receipt::Channel;
 use super::facts::{Application, Event, Fact};
+use super::json::Once;
 use crate::calendar::{Day, NotADay, WorkingDays, parse_day};
 
 /// No application has that many facts; a file that has is not one.
@@ -22,6 +23,14 @@ pub enum Unreadable {
     /// Not JSON.
     #[error("第{line}行第{column}列：不是有效的 JSON")]
     NotJson {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A key that stands twice in one object.
+    #[error("第{line}行第{column}列：同一项写了两次")]
+    Twice {
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
@@ -109,8 +118,10 @@ pub enum Fault {
 impl Application {
     /// Reads an application; the order of the facts is free.
     pub fn from_json(json: &str) -> Result<Application, Unreadable> {
-        let value: Value = serde_json::from_str(json.trim_start_matches('\u{feff}'))
-            .map_err(|error| Unreadable::NotJson { line: error.line(), column: error.column().max(1) })?;
+        let Once(value) = serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| {
+            let (line, column) = (error.line(), error.column().max(1));
+            if error.is_data() { Unreadable::Twice { line, column } } else { Unreadable::NotJson { line, column } }
+        })?;
         let Value::Object(mut object) = value else { return Err(Unreadable::Shape) };
         let (Some(channel), Some(Value::Array(facts))) = (object.remove("channel"), object.remove("facts")) else {
             return Err(Unreadable::Shape);

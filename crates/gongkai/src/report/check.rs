@@ -1,0 +1,113 @@
+//! `gongkai report check`: one report in full, or a line each for many.
+
+use std::path::{Path, PathBuf};
+
+use documents::report::json;
+use law::report::{Report, Verdict, check, check_with_previous};
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use crate::status::{Status, complain, print, print_json};
+
+use super::{page, read};
+
+/// 核对已发布的年度报告：读出表格，逐条核对勾稽关系和正文数字
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 年度报告（txt、html、docx、xlsx、pdf、json），可以一次给多份
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+    /// 同一机关上一年度的报告，一并核对跨年度关系
+    #[arg(long, value_name = "FILE")]
+    previous: Option<PathBuf>,
+    /// 以 JSON 输出（多份时每行一个对象）
+    #[arg(long)]
+    json: bool,
+}
+
+struct Checked {
+    report: Report,
+    verdict: Verdict,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
+    match &args.files[..] {
+        [only] => one(only, args),
+        several if args.previous.is_some() => {
+            anyhow::bail!("--previous 一次只能对照一份报告，这里给了{}份", several.len())
+        }
+        several => many(several, args.json),
+    }
+}
+
+fn one(file: &Path, args: &Args) -> anyhow::Result<Status> {
+    let previous = args.previous.as_deref().map(read::report).transpose()?.map(|found| found.report);
+    let checked = checked(file, previous.as_ref())?;
+    if args.json {
+        print_json(&json::to_json(&checked.report, &checked.verdict))?;
+    } else {
+        print(&page::whole(&checked.report, &checked.verdict))?;
+    }
+    Ok(checked.status())
+}
+
+/// What the reader left open comes first among the warnings: it bears on all that follows.
+fn checked(file: &Path, previous: Option<&Report>) -> anyhow::Result<Checked> {
+    let found = read::report(file)?;
+    let mut verdict = match previous {
+        Some(previous) => check_with_previous(&found.report, previous),
+        None => check(&found.report),
+    };
+    verdict.warnings.splice(0..0, found.warnings);
+    Ok(Checked { report: found.report, verdict })
+}
+
+impl Checked {
+    fn status(&self) -> Status {
+        if self.verdict.is_clean() { Status::Well } else { Status::Wrong }
+    }
+}
+
+/// All files on all cores; results in the order of the call. A file that cannot be read does not keep the others from being read.
+fn many(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
+    let results: Vec<_> = files.par_iter().map(|file| (file, checked(file, None).map(|checked| told(file, &checked, as_json)))).collect();
+    let (mut well, mut wrong, mut unreadable) = (0_usize, 0_usize, 0_usize);
+    let mut lines = String::new();
+    for (file, result) in results {
+        match result {
+            Ok((status, line)) => {
+                *(if status == Status::Well { &mut well } else { &mut wrong }) += 1;
+                lines += &line;
+            }
+            Err(error) => {
+                unreadable += 1;
+                let reason = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join("：");
+                lines += &if as_json { json_line(&json!({ "file": file.to_string_lossy(), "error": reason })) } else { page::unreadable(file, &reason) };
+            }
+        }
+    }
+    if !as_json {
+        lines += &format!("\n共{}份：{well}份没有错误，{wrong}份有错误，{unreadable}份读不了\n", files.len());
+    }
+    print(&lines)?;
+    if unreadable > 0 {
+        complain(&format!("有{unreadable}份文件读不了，见上"));
+        return Ok(Status::Unusable);
+    }
+    Ok(if wrong > 0 { Status::Wrong } else { Status::Well })
+}
+
+fn told(file: &Path, checked: &Checked, as_json: bool) -> (Status, String) {
+    if !as_json {
+        return (checked.status(), page::line(file, &checked.report, &checked.verdict));
+    }
+    let mut object = json!({ "file": file.to_string_lossy() });
+    if let (Value::Object(object), Value::Object(report)) = (&mut object, json::to_json(&checked.report, &checked.verdict)) {
+        object.extend(report);
+    }
+    (checked.status(), json_line(&object))
+}
+
+fn json_line(value: &Value) -> String {
+    format!("{value}\n")
+}
