@@ -20,6 +20,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     fs::write(&output, &bytes)?;
     let again = Instant::now();
     writing::write(&report, Format::from_ending(&output)?)?;
-    eprintln!("{output}: {} bytes, read {read:?}, written {:?}, once more {:?}", bytes.len(), written - read, again.elapsed());
+    eprintln!(
+        "{output}: {} bytes, read {read:?}, written {:?}, once more {:?}",
+        bytes.len(),
+        written.saturating_sub(read),
+        again.elapsed()
+    );
     Ok(())
 }

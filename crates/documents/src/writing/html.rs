@@ -123,7 +123,7 @@ fn cell(page: &mut String, place: &Place, block: Option<u8>) {
     let text = escape(&*place.text);
     match (&place.kind, block) {
         (Kind::Figure { row, column, .. }, Some(item)) => {
-            put(page, format_args!("<td headers=\"p{item} p{item}-{row} p{item}-{column}\"{attributes}>{text}</td>"))
+            put(page, format_args!("<td headers=\"p{item} p{item}-{row} p{item}-{column}\"{attributes}>{text}</td>"));
         }
         (Kind::Figure { .. }, None) => put(page, format_args!("<td{attributes}>{text}</td>")),
         (Kind::Corner, _) => put(page, format_args!("<td class=\"corner\"{attributes}>{text}</td>")),

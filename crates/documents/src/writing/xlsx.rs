@@ -43,14 +43,14 @@ fn workbook(printed: &Printed) -> Result<Vec<u8>, XlsxError> {
 
 fn text_sheet(page: &mut Worksheet, printed: &Printed) -> Result<(), XlsxError> {
     let base = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let title = base.clone().set_font_name("方正小标宋简体").set_font_size(20).set_align(FormatAlign::Center);
+    let title = base.clone().set_font_name("方正小标宋简体").set_font_size(18).set_align(FormatAlign::Center);
     let heading = base.clone().set_font_name("黑体").set_font_size(14).set_indent(1);
     let subheading = base.clone().set_font_name("楷体").set_font_size(12).set_indent(1);
     let text = base.set_font_name("仿宋").set_font_size(12).set_indent(1);
     page.set_name("正文")?;
-    page.set_column_width(0, 92)?;
+    page.set_column_width(0, TEXT_COLUMN)?;
     page.set_screen_gridlines(false);
-    page.set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer(PAGE_NUMBER);
+    page.set_paper_size(A4).set_print_center_horizontally(true).set_footer(PAGE_NUMBER);
     let mut lines: Vec<(&str, &Format)> = vec![(&printed.title, &title)];
     lines.extend(printed.preface.iter().map(|paragraph| (paragraph.text.as_str(), &text)));
     for section in &printed.sections {
@@ -64,8 +64,19 @@ fn text_sheet(page: &mut Worksheet, printed: &Printed) -> Result<(), XlsxError> 
     }
     for (row, (line, format)) in (0..).zip(lines) {
         page.write_string_with_format(row, 0, line, format)?;
+        page.set_row_height(row, text_height(line, if row == 0 { 18.0 } else { 12.0 }))?;
     }
     Ok(())
+}
+
+/// Width of the text's column, in digits of the default font.
+const TEXT_COLUMN: u8 = 72;
+
+/// The height of a wrapped line of text: not every program works it out when it opens the file. A row can be 409 points high at most.
+fn text_height(text: &str, size: f64) -> f64 {
+    const POINTS: f64 = 370.0; // what the column is wide, less its indent
+    let width: f64 = text.chars().map(|c| if c.is_ascii() { 0.55 } else { 1.0 }).sum();
+    ((width * size / POINTS).ceil().max(1.0) * size * 1.5 + 6.0).min(409.0)
 }
 
 const A4: u8 = 9;
@@ -94,8 +105,9 @@ fn table_sheet(page: &mut Worksheet, sheet: &Sheet, heading: &str, title: &str) 
     for (column, width) in (0..).zip(&sheet.widths) {
         page.set_column_width(column, f64::from(*width) * line)?;
     }
-    for (row, places) in (0..).zip(&sheet.rows) {
-        page.set_row_height(row, height(sheet, row))?;
+    for (index, places) in sheet.rows.iter().enumerate() {
+        let row = u32::try_from(index).expect("few rows");
+        page.set_row_height(row, height(sheet, index, line))?;
         for place in places {
             write_place(page, row, place)?;
         }
@@ -108,23 +120,23 @@ fn table_sheet(page: &mut Worksheet, sheet: &Sheet, heading: &str, title: &str) 
     Ok(())
 }
 
-/// The header of a printed sheet; `&` begins a code there, and 255 characters are the most.
+/// The header of a printed sheet; `&` begins a code there, and 255 characters are the most
+/// (twice 60, all of them doubled).
 fn header(title: &str, heading: &str) -> String {
-    let double = |text: &str| text.chars().take(90).collect::<String>().replace('&', "&&");
+    let double = |text: &str| text.chars().take(60).collect::<String>().replace('&', "&&");
     let (title, heading) = (double(title), double(heading));
-    if title.chars().count() + heading.chars().count() > 200 {
-        return format!("&C{}", heading.chars().take(200).collect::<String>());
-    }
     format!("&C&12{title}\n{heading}")
 }
 
-fn height(sheet: &Sheet, row: u32) -> f64 {
-    match sheet.table {
-        Table::Requests if row == 2 => 33.0,
-        Table::Remedies if row == 2 => 33.0,
-        Table::Proactive => 22.0,
-        _ => 20.0,
-    }
+/// The height that the longest text beginning in a row needs.
+fn height(sheet: &Sheet, row: usize, line: f64) -> f64 {
+    let lines = sheet.rows[row].iter().filter(|place| place.row_span == 1).map(|place| {
+        let columns = &sheet.widths[place.column..place.column + place.column_span];
+        let width = columns.iter().map(|width| f64::from(*width)).sum::<f64>() * line; // in digits
+        let needed: f64 = place.text.chars().map(|c| if c.is_ascii() { 1.0 } else { 2.2 }).sum();
+        (needed / width).ceil()
+    });
+    (lines.fold(1.0, f64::max) * 14.0 + 7.0).min(409.0)
 }
 
 fn write_place(page: &mut Worksheet, row: u32, place: &Place) -> Result<(), XlsxError> {
@@ -154,13 +166,11 @@ fn format(place: &Place) -> Format {
         Kind::Block { .. } => {
             base.set_align(FormatAlign::Center).set_font_name("黑体").set_background_color(Color::RGB(0xEE_F2_F3))
         }
-        Kind::Corner if place.row_span > 1 => base.set_align(FormatAlign::Left),
-        Kind::Corner | Kind::ColumnHead { .. } | Kind::RowGroup => base.set_align(FormatAlign::Center),
-        Kind::RowHead { .. } => base.set_align(FormatAlign::Left),
+        _ if place.is_left() => base.set_align(FormatAlign::Left),
         Kind::Figure { column: "change", .. } => {
             base.set_align(FormatAlign::Center).set_num_format("\"增\"0;\"减\"0;0") // a number that reads 增9
         }
-        Kind::Figure { .. } => base.set_align(FormatAlign::Center),
+        _ => base.set_align(FormatAlign::Center),
     }
 }
 
@@ -203,8 +213,8 @@ mod tests {
         let range = sheet(write(&sample()).unwrap(), "二、主动公开");
         let at = |row: u32, column: u32| range.get_value((row, column)).cloned().unwrap_or(Data::Empty);
         assert_eq!(at(7, 2), Data::Float(-1.0), "其他对外管理服务事项 减1");
-        assert_eq!(at(18, 2), Data::Float(2153.74));
-        assert_eq!(at(15, 2), Data::Empty, "blank stays blank");
+        assert_eq!(at(17, 2), Data::Float(2153.74));
+        assert_eq!(at(14, 2), Data::Empty, "blank stays blank");
         assert_eq!(at(6, 3), Data::String("20（含变更3件）".into()));
         assert_eq!(at(10, 3), Data::String("12345678901234567890.5".into()), "digits before looks");
     }

@@ -36,7 +36,7 @@ pub(super) fn report(text: &str) -> Result<Report> {
     }
     for (name, value) in tables {
         let table = Table::ALL.into_iter().find(|table| table.code() == name);
-        let table = table.ok_or_else(|| NotAReport::UnknownTable(name))?;
+        let table = table.ok_or(NotAReport::UnknownTable(name))?;
         read_table(&mut report, table, value)?;
     }
     let form = report.form();

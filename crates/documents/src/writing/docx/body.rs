@@ -9,21 +9,19 @@ pub(super) fn document(printed: &Printed) -> String {
     let mut m = Markup::new("w:document", &NAMESPACES);
     m.open("w:body", &[]);
     for line in &printed.title_lines {
-        styled(&mut m, "Title", false, |m| run(m, None, line));
+        styled(&mut m, "Title", |m| run(m, None, line));
     }
     for text in &printed.preface {
         paragraph(&mut m, text);
     }
     for section in &printed.sections {
-        // Table three fills a page: it begins one, so that it is read in one look.
-        let new_page = section.number == 3 && section.sheet.is_some();
-        styled(&mut m, "Heading1", new_page, |m| run(m, None, &section.heading));
+        styled(&mut m, "Heading1", |m| run(m, None, &section.heading));
         for text in &section.paragraphs {
             paragraph(&mut m, text);
         }
         if let Some(sheet) = &section.sheet {
             table(&mut m, sheet);
-            styled(&mut m, "AfterTable", false, |_| ());
+            styled(&mut m, "AfterTable", |_| ());
         }
     }
     section_properties(&mut m);
@@ -33,10 +31,10 @@ pub(super) fn document(printed: &Printed) -> String {
 fn paragraph(m: &mut Markup, paragraph: &Paragraph) {
     let (lead, rest) = paragraph.parts();
     if paragraph.is_heading() {
-        styled(m, "Heading2", false, |m| run(m, None, lead));
+        styled(m, "Heading2", |m| run(m, None, lead));
         return;
     }
-    styled(m, "BodyText", false, |m| {
+    styled(m, "BodyText", |m| {
         if !lead.is_empty() {
             run(m, Some("Lead"), lead);
         }
@@ -44,14 +42,9 @@ fn paragraph(m: &mut Markup, paragraph: &Paragraph) {
     });
 }
 
-fn styled(m: &mut Markup, style: &str, new_page: bool, content: impl FnOnce(&mut Markup)) {
+fn styled(m: &mut Markup, style: &str, content: impl FnOnce(&mut Markup)) {
     m.within("w:p", &[], |m| {
-        m.within("w:pPr", &[], |m| {
-            m.val("w:pStyle", style);
-            if new_page {
-                m.empty("w:pageBreakBefore", &[]);
-            }
-        });
+        m.within("w:pPr", &[], |m| m.val("w:pStyle", style));
         content(m);
     });
 }
@@ -98,7 +91,8 @@ fn table_row(m: &mut Markup, sheet: &Sheet, row: usize, edges: &[u32]) {
     m.within("w:tr", &[], |m| {
         m.within("w:trPr", &[], |m| {
             m.empty("w:cantSplit", &[]);
-            m.empty("w:trHeight", &[("w:val", "397"), ("w:hRule", "atLeast")]);
+            let height = if sheet.is_dense() { "340" } else { "420" };
+            m.empty("w:trHeight", &[("w:val", height), ("w:hRule", "atLeast")]);
             if row < sheet.head_rows {
                 m.empty("w:tblHeader", &[]);
             }
@@ -143,8 +137,8 @@ fn cell(m: &mut Markup, sheet: &Sheet, place: &Place, row: usize, first_row: usi
         m.within("w:p", &[], |m| {
             m.within("w:pPr", &[], |m| {
                 m.val("w:pStyle", style(place));
-                // Section two is one grid of blocks: a block's heading and heads stay with its first row.
-                if matches!(place.kind, Kind::Block { .. }) || (sheet.head_rows == 0 && is_head(&place.kind)) {
+                // A table stays whole, so that it is read in one look; a program breaks it where it is longer than a page.
+                if row + 1 < sheet.rows.len() {
                     m.empty("w:keepNext", &[]);
                 }
             });
@@ -153,10 +147,6 @@ fn cell(m: &mut Markup, sheet: &Sheet, place: &Place, row: usize, first_row: usi
             }
         });
     });
-}
-
-fn is_head(kind: &Kind) -> bool {
-    matches!(kind, Kind::Corner | Kind::ColumnHead { .. })
 }
 
 fn style(place: &Place) -> &'static str {

@@ -8,7 +8,6 @@ use crate::writing::printed::{Kind, Paragraph, Place, Printed, Sheet};
 pub(super) fn of(printed: &Printed) -> Vec<u8> {
     let sections = printed.sections.iter().map(|section| Section {
         heading: &section.heading,
-        new_page: section.number == 3 && section.sheet.is_some(),
         paragraphs: section.paragraphs.iter().map(Part::of).collect(),
         sheet: section.sheet.as_ref().map(Grid::of),
     });
@@ -34,7 +33,6 @@ struct Content<'a> {
 #[derive(Serialize)]
 struct Section<'a> {
     heading: &'a str,
-    new_page: bool,
     paragraphs: Vec<Part<'a>>,
     sheet: Option<Grid<'a>>,
 }
@@ -50,6 +48,8 @@ struct Part<'a> {
 #[derive(Serialize)]
 struct Grid<'a> {
     widths: &'a [u16],
+    /// So long that it fills a page: rows are set closer.
+    dense: bool,
     parts: Vec<GridPart<'a>>,
 }
 
@@ -87,7 +87,7 @@ impl<'a> Grid<'a> {
             0 => sheet.blocks().map(|rows| part(rows, BLOCK_HEAD_ROWS, false)).collect(),
             head_rows => vec![part(&sheet.rows, head_rows, true)],
         };
-        Grid { widths: &sheet.widths, parts }
+        Grid { widths: &sheet.widths, dense: sheet.is_dense(), parts }
     }
 }
 

@@ -78,10 +78,8 @@ impl Fonts {
             return Ok(());
         }
         let name = |(c, place): &(char, String)| format!("“{c}”（U+{:04X}，{place}）", u32::from(*c));
-        let mut characters = missing.iter().take(NAMED).map(name).collect::<Vec<_>>().join("、");
-        if missing.len() > NAMED {
-            characters.push_str(&format!("等{}个", missing.len()));
-        }
+        let named = missing.iter().take(NAMED).map(name).collect::<Vec<_>>().join("、");
+        let characters = if missing.len() > NAMED { format!("{named}等{}个", missing.len()) } else { named };
         Err(WriteError::MissingGlyphs { characters })
     }
 

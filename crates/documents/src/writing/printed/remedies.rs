@@ -20,9 +20,9 @@ pub(super) fn sheet(report: &Report) -> Sheet {
             for (index, column) in grid.columns.iter().enumerate() {
                 let head = Place::new(left + index, &*column.printed, Kind::ColumnHead { code: &column.code });
                 if group.is_some() {
-                    third.push(head)
+                    third.push(head);
                 } else {
-                    second.push(head.spanning(1, 2))
+                    second.push(head.spanning(1, 2));
                 }
                 figures.push(figure(report, row, column, left + index));
             }

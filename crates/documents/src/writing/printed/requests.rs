@@ -37,7 +37,7 @@ pub(super) fn sheet(report: &Report) -> Sheet {
             rows.push(places);
         }
     }
-    Sheet { table: Table::Requests, widths: vec![72, 134, 269, 75, 75, 75, 75, 75, 75, 75], rows, head_rows: HEAD_ROWS }
+    Sheet { table: Table::Requests, widths: vec![62, 134, 328, 68, 68, 68, 68, 68, 68, 68], rows, head_rows: HEAD_ROWS }
 }
 
 /// 申请人情况 over 自然人, 法人或其他组织 with its five kinds, and 总计; the form's own cross-check in the corner.

@@ -90,6 +90,11 @@ impl Sheet {
         self.rows.iter().flatten()
     }
 
+    /// So long that it fills a page (25 rows of figures and their heads): rows are set closer.
+    pub(crate) fn is_dense(&self) -> bool {
+        self.table == Table::Requests
+    }
+
     /// The rows below the repeated head, by block where there are blocks.
     pub(crate) fn blocks(&self) -> impl Iterator<Item = &[Vec<Place>]> {
         self.rows[self.head_rows..].chunk_by(|_, next| !matches!(next[0].kind, Kind::Block { .. }))
@@ -110,18 +115,16 @@ pub(super) fn groups(labels: &'static [Label]) -> impl Iterator<Item = (Option<&
     labels.chunk_by(|a, b| a.group.is_some() && a.group == b.group).map(|run| (run[0].group.as_deref(), run))
 }
 
+/// Every grid position is covered once, by a cell that begins there or that spans it.
 #[cfg(test)]
 pub(super) fn assert_covered(sheet: &Sheet) {
     assert_eq!(sheet.widths.iter().sum::<u16>(), 1000);
-    let mut seen = vec![vec![false; sheet.widths.len()]; sheet.rows.len()];
-    for (row, places) in sheet.rows.iter().enumerate() {
-        for place in places {
-            for r in row..row + place.row_span {
-                for c in place.column..place.column + place.column_span {
-                    assert!(!std::mem::replace(&mut seen[r][c], true), "{r}/{c} is covered twice: {}", place.text);
-                }
-            }
-        }
+    let mut covered: Vec<(usize, usize)> = Vec::new();
+    for (row, place) in sheet.rows.iter().enumerate().flat_map(|(row, places)| places.iter().map(move |p| (row, p))) {
+        let columns = place.column..place.column + place.column_span;
+        covered.extend((row..row + place.row_span).flat_map(|row| columns.clone().map(move |column| (row, column))));
     }
-    assert!(seen.iter().flatten().all(|covered| *covered), "a hole in the grid");
+    covered.sort_unstable();
+    let grid: Vec<_> = (0..sheet.rows.len()).flat_map(|r| (0..sheet.widths.len()).map(move |c| (r, c))).collect();
+    assert_eq!(covered, grid);
 }

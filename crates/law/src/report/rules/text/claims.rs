@@ -1,20 +1,12 @@
 //! Which cells of table three a figure of the text claims to repeat.
 
-use rust_decimal::Decimal;
-
+use super::base::{Base, TOTAL};
 use super::phrases::{
     APPLICANTS, DIFFERENCES, FILLERS, FOREIGN, OTHER_2019, OTHER_2021, OUTCOMES, PARTIAL, PLAIN_OBJECTS, VERBS,
     consists_of, contains_any, hits,
 };
 use super::sentence::{Scope, Sentence, speaks_of_requests};
-use crate::report::{CellId, Content, Report, Table, Tables};
-
-/// Cells of table three whose sum a phrase may stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Base {
-    pub rows: Vec<&'static str>,
-    pub columns: &'static [&'static str],
-}
+use crate::report::{CellId, Report, Table, Tables};
 
 /// What the applications are divided by. Figures of different kinds of division must not be added up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,86 +29,6 @@ pub(super) struct Claim {
     /// The figure is only a part of the cells: it may be smaller.
     pub part: bool,
     pub division: Division,
-}
-
-pub(super) const TOTAL: &[&str] = &["total"];
-
-impl Base {
-    pub(super) fn total(rows: &[&'static str]) -> Base {
-        Base { rows: rows.to_vec(), columns: TOTAL }
-    }
-
-    /// The sum of the cells; `None` where one is missing or could not be read. A 总计 left blank is added up from its row.
-    pub(super) fn value(&self, tables: &Tables) -> Option<Decimal> {
-        let mut sum = Decimal::ZERO;
-        for row in &self.rows {
-            for column in self.columns {
-                sum = sum.checked_add(counted(tables, row, column)?)?;
-            }
-        }
-        Some(sum)
-    }
-
-    /// The one cell, if it is one.
-    pub(super) fn cell(&self) -> Option<CellId> {
-        match (&*self.rows, self.columns) {
-            ([row], [column]) => Some(CellId { table: Table::Requests, row, column }),
-            _ => None,
-        }
-    }
-
-    /// As a clerk would name the cells.
-    pub(super) fn printed(&self) -> String {
-        if let Some(cell) = self.cell() {
-            return cell.to_string();
-        }
-        let rows = match &*self.rows {
-            ["received", "carried_in"] => "“本年新收”与“上年结转”两行".to_owned(),
-            [first, _, ..] if self.rows.iter().all(|row| group(row) == group(first)) && group(first).is_some() => {
-                format!("“{}”各行", group(first).unwrap_or_default())
-            }
-            rows => {
-                let cell = |row| CellId { table: Table::Requests, row, column: "total" };
-                let name = |row| {
-                    let label = cell(row).row_label(crate::report::Edition::Of2021.form());
-                    format!("“{}”", group(row).unwrap_or_else(|| label.map_or(row, |label| label.short())))
-                };
-                let mut names: Vec<String> = rows.iter().copied().map(name).collect();
-                names.dedup();
-                format!("{}行", names.join(""))
-            }
-        };
-        let column = match self.columns {
-            ["total"] => "“总计”列",
-            ["natural_person"] => "“自然人”列",
-            [_] => "该类申请人列",
-            _ => "“法人或其他组织”各列",
-        };
-        format!("表三{rows}{column}之和")
-    }
-}
-
-/// The group （三） to （六） that a row belongs to.
-pub(super) fn group(row: &str) -> Option<&'static str> {
-    [("refused_", "不予公开"), ("unavailable_", "无法提供"), ("declined_", "不予处理"), ("other", "其他处理")]
-        .into_iter()
-        .find(|(prefix, _)| row.starts_with(prefix))
-        .map(|(_, name)| name)
-}
-
-fn counted(tables: &Tables, row: &'static str, column: &'static str) -> Option<Decimal> {
-    let id = CellId { table: Table::Requests, row, column };
-    let cell = tables.get(id)?;
-    if cell.content == Content::Blank && column == "total" {
-        let kinds =
-            ["natural_person", "enterprise", "research_institution", "social_organization", "legal_service", "other"];
-        return kinds.into_iter().try_fold(Decimal::ZERO, |sum, column| {
-            // A kind that the source does not have cannot have been counted.
-            let id = CellId { column, ..id };
-            tables.get(id).map_or(Some(sum), |cell| cell.counted().and_then(|value| sum.checked_add(value)))
-        });
-    }
-    cell.counted()
 }
 
 /// Everything that a sentence claims about table three, in the order of its figures.
@@ -180,6 +92,14 @@ impl At<'_> {
         if counts_another_body(self.sentence, self.index, words, self.report.agency.as_deref()) {
             return None;
         }
+        // 「制发公文100件，其中主动公开80件、依申请公开12件、不予公开8件」 counts documents by their attribute.
+        let before = &self.sentence.text[..self.sentence.figures[self.index].start];
+        if self.found.is_empty()
+            && contains_any(before, &["主动公开", "公文", "制发", "发文", "属性"])
+            && !names_requests(words)
+        {
+            return None;
+        }
         let columns = applicants(words);
         let part = contains_any(words, PARTIAL);
         if let Some((rows, only_part)) = outcome_rows(words, &self.report.tables) {
@@ -192,10 +112,15 @@ impl At<'_> {
         }
         let verbs = hits(words, VERBS, |entry| entry.0);
         let (Some(first), Some(last)) = (verbs.first(), verbs.last()) else {
-            // 「自然人申请3件」: of those received, of those carried in too, or of those done.
-            columns.filter(|_| words.contains("申请") || consists_of(words, PLAIN_OBJECTS))?;
             let rows: [&[&'static str]; 3] = [&["received"], &["received", "carried_in"], &["total"]];
-            return Some(self.claim(&rows, columns, part, Division::Applicant));
+            // 「自然人申请3件」, 「依申请公开3件」: of those received, of those carried in too, or of those done.
+            if columns.is_some() {
+                let clear = words.contains("申请") || consists_of(words, PLAIN_OBJECTS);
+                return clear.then(|| self.claim(&rows, columns, part, Division::Applicant));
+            }
+            let (subject, object) = words.split_once("依申请公开")?;
+            let clear = consists_of(subject, FILLERS) && consists_of(object, PLAIN_OBJECTS);
+            return clear.then(|| self.claim(&rows, columns, part, Division::Whole));
         };
         let (subject, plain) = (&words[..first.at], consists_of(&words[last.end..], PLAIN_OBJECTS));
         if !words.contains("申请") {
@@ -230,6 +155,12 @@ impl At<'_> {
         let bases = rows.iter().map(|rows| Base { rows: rows.to_vec(), columns: columns.unwrap_or(TOTAL) }).collect();
         Claim { figure: self.index, bases, part, division }
     }
+}
+
+/// The words themselves name applications, by more than 依申请公开, which is also an attribute of documents.
+fn names_requests(words: &str) -> bool {
+    contains_any(words, &["公开申请", "申请公开", "信息申请", "公开的申请"]) && !words.contains("依申请公开")
+        || contains_any(words, &["收到", "受理", "办理", "办结", "答复", "新收"]) && words.contains("申请")
 }
 
 /// The rows of the outcomes that are named, each way of reading them; and whether only a part of them may be meant.
@@ -317,8 +248,8 @@ fn counts_another_body(sentence: &Sentence, figure: usize, words: &str, agency: 
         "区",
     ];
     let verb = hits(words, VERBS, |entry| entry.0).first().map_or(words.len(), |hit| hit.at);
-    let subject = &words[..verb];
-    let subject = subject.rsplit(['由', '对', '向', '在', '年', '、', '“']).next().unwrap_or(subject);
+    let subject = words[..verb].replace("政府信息", "");
+    let subject = subject.rsplit(['由', '对', '向', '在', '年', '、', '“']).next().unwrap_or_default();
     let subject = subject.rsplit("代表").next().unwrap_or(subject).trim_start_matches("其中");
     let whole_area = ["全市", "全县", "全区", "全省", "全州", "全旗", "全镇", "全乡", "全盟", "全街道"];
     if contains_any(words, &whole_area) || contains_any(words, &["全系统", "系统共"]) {

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::claims::{Base, Claim, TOTAL};
+use super::base::{Base, TOTAL};
+use super::claims::Claim;
 use super::phrases::{FOREIGN, OUTCOMES, PARTIAL, contains_any, hits};
 use super::sentence::{Scope, Sentence, speaks_of_requests};
 use crate::report::{Finding, Report, Rule, Table};

@@ -36,6 +36,7 @@ pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
 pub(super) fn mentions(text: &str) -> bool {
     contains_any(text, &["信息处理费", "信息公开处理费", "公开处理费", "申请处理费", "信息公开收费", "信息处理收费"])
         || text.contains("收取") && text.contains("处理费")
+        || text.contains("收取") && text.contains("费用") && contains_any(text, &["申请", "信息公开"])
         || text.contains("收费") && text.contains("申请")
 }
 

@@ -1,14 +1,18 @@
 //! What the narrative says: its figures against the tables (W4–W9), copied text (W11), foreign places (W12), gaps (W13).
 //!
-//! `figures` finds numbers, `sentence` the words that belong to each, `claims` which cells of table three a number claims
-//! to repeat; the other files are a rule each. Nothing here knows what a document looked like.
+//! `figures` finds numbers, `sentence` the words that belong to each, `claims` which cells (`base`) of table three a number
+//! claims to repeat, `enumeration` which numbers form a list, `gazetteer` the names of places; the other files are a rule
+//! each. Nothing here knows what a document looked like.
 
+mod base;
 mod claims;
 mod copied;
 mod counts;
+mod enumeration;
 mod fees;
 mod figures;
 mod gaps;
+mod gazetteer;
 mod lists;
 mod phrases;
 mod places;

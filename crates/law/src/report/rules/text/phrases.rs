@@ -69,7 +69,9 @@ pub(super) const OUTCOMES: &[Outcome] = &[
     outcome(&["确认或重新出具", "确认或者重新出具", "重新出具已获取信息", "重新出具"], &["declined_reissue"]),
     outcome(&["逾期不补正", "逾期未补正"], &["other_not_corrected"]),
     outcome(&["未按收费通知要求缴纳费用", "未按收费通知", "逾期未缴费", "逾期未缴纳"], &["other_fee_unpaid"]),
-    Outcome { words: &["主动撤回", "撤回申请", "撤销申请", "不再处理"], rows: OTHER_2021, part: true },
+    Outcome {
+        words: &["主动撤回", "申请人撤回", "撤回申请", "撤销申请", "不再处理"], rows: OTHER_2021, part: true
+    },
 ];
 
 /// Verbs and the rows that practice puts behind them; several where practice differs.

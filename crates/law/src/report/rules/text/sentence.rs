@@ -42,6 +42,7 @@ const REQUEST_WORDS: &[&str] = &[
     "信息的申请",
     "申请获取",
     "公开的申请",
+    "自然人申请",
 ];
 
 /// Splits a narrative into sentences. A paragraph's talk of applications carries to the end of the paragraph, that of a
@@ -183,11 +184,15 @@ impl Sentence {
         scope.1
     }
 
-    /// The sentence's words around a figure, short enough to print.
+    /// The words that lead to a figure, and itself, short enough to print.
     pub(super) fn quote(&self, index: usize) -> String {
         let figure = &self.figures[index];
-        let start =
-            self.text[..figure.start].rfind(['，', '；', '。', '（', '：']).map_or(0, |at| at + width(&self.text, at));
+        let text = &self.text[..figure.start];
+        let clause = text.rfind(['，', '；', '。', '（', '：']).map_or(0, |at| at + width(&self.text, at));
+        let counted =
+            self.figures[..index].iter().rev().find(|earlier| !earlier.is_time()).map_or(0, |earlier| earlier.end);
+        let listed = counted + text[counted..].find(|c| !matches!(c, '、' | '）')).unwrap_or(0);
+        let start = clause.max(listed);
         let words: Vec<char> = self.text[start..figure.end].chars().collect();
         let skipped = words.len().saturating_sub(40);
         let tail: String = words[skipped..].iter().collect();

@@ -2,7 +2,8 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::claims::{Base, Claim, Division};
+use super::base::Base;
+use super::claims::{Claim, Division};
 use super::figures::Figure;
 use super::phrases::{DECLINED, DIFFERENCES, OTHER_2021, REFUSED, UNAVAILABLE, contains_any};
 use super::sentence::Sentence;

@@ -9,6 +9,7 @@
 
 mod counts;
 mod fees;
+mod figures;
 mod gaps;
 mod lists;
 mod places;

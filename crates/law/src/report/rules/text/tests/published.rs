@@ -165,3 +165,75 @@ fn a_street_without_applications_and_an_office_with_a_blank_total() {
     fill_requests(&mut office, &[("received", [57, 0, 0, 0, 0, 0])]);
     assert_eq!(of(Rule::W4, &office).len(), 1);
 }
+
+/// Whatever the words and however they are cut: no text stops the check.
+#[test]
+fn any_text_is_survived() {
+    use proptest::prelude::*;
+    const WORDS: &[&str] = &[
+        "收到",
+        "办结",
+        "申请",
+        "依申请公开",
+        "政府信息",
+        "予以公开",
+        "不予公开",
+        "其他处理",
+        "其中",
+        "占",
+        "同比",
+        "上年结转",
+        "3件",
+        "１，２３４件",
+        "十余件",
+        "33.9%",
+        "（",
+        "）",
+        "，",
+        "、",
+        "；",
+        "。",
+        "：",
+        "“",
+        "”",
+        "《",
+        "》",
+        "…",
+        "行政复议",
+        "诉讼",
+        "收取",
+        "信息处理费",
+        "9元",
+        "万元",
+        "2022年",
+        "去年",
+        "涉宜",
+        "在锡",
+        "南通市",
+        "自治县",
+        "市",
+        "区",
+        "未收到",
+        "无",
+        "第",
+        "百分之",
+        "\u{200b}",
+        "a",
+        "1",
+        ".",
+        ",",
+        "",
+    ];
+    proptest!(|(picks in proptest::collection::vec(0..WORDS.len(), 0..40), agency in "[南通市海门县省区]{0,6}")| {
+        let text: String = picks.iter().map(|pick| WORDS[*pick]).collect();
+        let mut report = saying(&text);
+        report.agency = Some(agency);
+        report.narrative.sections.push(section(6, &text));
+        super::super::check(&report);
+        super::super::figures(&report.narrative);
+        super::super::share(&report.narrative, &report.narrative);
+    });
+    proptest!(|(text in "\\PC{0,60}")| {
+        super::super::check(&saying(&text));
+    });
+}
