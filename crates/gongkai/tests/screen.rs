@@ -12,14 +12,14 @@ const ID: &str = "11010519491231002X";
 fn screened(path: &str) -> Vec<Value> {
     let done = gongkai(&["screen", path, "--json"]);
     let answer: Value = serde_json::from_str(&done.stdout).unwrap_or_else(|_| panic!("{}{}", done.stdout, done.stderr));
-    let findings = answer["findings"].as_array().unwrap().clone();
+    let findings = answer["findings"].as_array().expect("findings are a list").clone();
     assert_eq!(done.status, i32::from(!findings.is_empty()));
     findings
 }
 
 /// `kind place text`.
 fn said(findings: &[Value]) -> Vec<String> {
-    let word = |finding: &Value, key: &str| finding[key].as_str().unwrap().to_owned();
+    let word = |finding: &Value, key: &str| finding[key].as_str().expect("a word").to_owned();
     findings.iter().map(|it| format!("{} {} {}", word(it, "kind"), word(it, "place"), word(it, "text"))).collect()
 }
 
@@ -29,7 +29,7 @@ fn paragraph(text: &str) -> Paragraph {
 
 fn docx(name: &str, docx: Docx) -> String {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    docx.build().pack(&mut bytes).unwrap();
+    docx.build().pack(&mut bytes).expect("memory takes every byte");
     scratch(name, bytes.get_ref())
 }
 
@@ -62,7 +62,16 @@ fn people_see_the_place_the_mask_and_the_reason_but_not_the_data() {
     {
         assert!(stdout.contains(words), "{words}\n{stdout}");
     }
+    assert!(stdout.contains("个人信息请遮盖"), "{stdout}");
     assert!(!stdout.contains(ID) && !stdout.contains("王建国"), "{stdout}");
+}
+
+#[test]
+fn a_marked_file_is_not_to_be_published_at_all() {
+    let path = scratch("marked.txt", "机密★1年\n关于开展应急演练的通知\n".as_bytes());
+    let Done { status, stdout, .. } = gongkai(&["screen", &path]);
+    assert_eq!(status, 1);
+    assert!(stdout.contains("保密审查前不得公开") && !stdout.contains("请遮盖"), "{stdout}");
 }
 
 #[test]

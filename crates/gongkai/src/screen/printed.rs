@@ -6,28 +6,25 @@ use std::path::Path;
 use documents::reading::{Place, Reading};
 use screening::{Certainty, Kind};
 
-use super::walk::{Found, Spot};
+use super::walk::{CellSpot, Found, Spot};
 use crate::columns::{Align, pad, width};
 
 const HEAD: [&str; 5] = ["位置", "类别", "把握", "建议改为", "依据"];
 
 /// The whole answer for people.
 pub(super) fn page(file: &Path, reading: &Reading, found: &[Found]) -> String {
-    let mut page = format!("文件：{}\n", file.display());
+    let mut page = vec![format!("文件：{}", file.display())];
     if found.is_empty() {
-        page.push_str("未发现个人信息和密级标志。\n");
+        page.push("未发现个人信息和密级标志。".to_owned());
     } else {
         let rows: Vec<[String; 5]> = found.iter().map(row).collect();
-        page.push('\n');
-        page.push_str(&aligned(&rows));
-        page.push('\n');
-        page.push_str(&summary(found));
+        page.extend([String::new(), aligned(&rows), summary(found)]);
     }
-    for doubt in &reading.doubts {
+    page.extend(reading.doubts.iter().map(|doubt| {
         let place = doubt.page.map(|number| format!("第{number}页：")).unwrap_or_default();
-        page.push_str(&format!("注意：{place}{}\n", doubt.message));
-    }
-    page
+        format!("注意：{place}{}", doubt.message)
+    }));
+    page.join("\n") + "\n"
 }
 
 fn row(found: &Found) -> [String; 5] {
@@ -46,7 +43,7 @@ fn row(found: &Found) -> [String; 5] {
 
 /// `正文第2页第3行`, `工作表“名单”（隐藏）C7`.
 fn place(spot: &Spot) -> String {
-    let mut words = match &spot.place {
+    let part = match &spot.place {
         Place::Body => "正文".to_owned(),
         Place::Header => "页眉".to_owned(),
         Place::Footer => "页脚、脚注".to_owned(),
@@ -57,16 +54,14 @@ fn place(spot: &Spot) -> String {
         Place::Sheet { name, hidden: false } => format!("工作表“{name}”"),
         Place::Sheet { name, hidden: true } => format!("隐藏的工作表“{name}”"),
     };
-    if let Some(page) = spot.page {
-        words.push_str(&format!("第{page}页"));
-    }
-    match (&spot.cell, spot.line) {
-        (Some(cell), _) if cell.reference.is_some() => words.push_str(cell.reference.as_deref().unwrap_or_default()),
-        (_, Some(line)) => words.push_str(&format!("第{line}行")),
-        (Some(cell), None) => words.push_str(&format!("表{}第{}行第{}列", cell.table, cell.row, cell.column)),
-        (None, None) => {}
-    }
-    words
+    let page = spot.page.map(|page| format!("第{page}页")).unwrap_or_default();
+    let within = match (&spot.cell, spot.line) {
+        (Some(CellSpot { reference: Some(reference), .. }), _) => reference.clone(),
+        (_, Some(line)) => format!("第{line}行"),
+        (Some(cell), None) => format!("表{}第{}行第{}列", cell.table, cell.row, cell.column),
+        (None, None) => String::new(),
+    };
+    part + &page + &within
 }
 
 fn aligned(rows: &[[String; 5]]) -> String {
@@ -88,7 +83,14 @@ fn summary(found: &[Found]) -> String {
     for found in found {
         *kinds.entry(found.finding.kind).or_default() += 1;
     }
+    let marked = kinds.contains_key(&Kind::SecrecyMark);
+    let mut advice = String::new();
+    if kinds.len() > usize::from(marked) {
+        advice.push_str("个人信息请遮盖，或说明公开的依据后再发布。");
+    }
+    if marked {
+        advice.push_str("有密级标志的，解密并经保密审查前不得公开。");
+    }
     let kinds: Vec<String> = kinds.iter().map(|(kind, count)| format!("{}{count}处", kind.title())).collect();
-    let advice = if kinds.is_empty() { "" } else { "请遮盖，或说明公开的依据后再发布。" };
-    format!("共{}处：确定{certain}处，疑似{}处（{}）。{advice}\n", found.len(), found.len() - certain, kinds.join("，"))
+    format!("共{}处：确定{certain}处，疑似{}处（{}）。{advice}", found.len(), found.len() - certain, kinds.join("，"))
 }

@@ -115,7 +115,7 @@ impl TableWalk<'_> {
                 if boxes.contains(&index) {
                     continue;
                 }
-                let context = self.context(&head, &row.cells, index);
+                let context = context(&head, &row.cells, index);
                 let findings = self.screener.screen_in(&context, &cell.text);
                 found.extend(findings.into_iter().map(|finding| Found { spot: self.spot(at, cell), finding }));
                 self.broken_number(at, index, &mut found);
@@ -130,16 +130,6 @@ impl TableWalk<'_> {
         let Some(below) = self.table.rows.get(at + 1) else { return false };
         let below = Columns::read(titles(&below.cells));
         columns.is_head() && columns.titles_over(&below) == 0
-    }
-
-    /// What is known of a cell: the title of its column, or else the label to its left.
-    fn context(&self, head: &Columns, cells: &[Cell], index: usize) -> Context {
-        let above = head.context(cells[index].column);
-        if above.says_something() {
-            return above;
-        }
-        let left = index.checked_sub(1).map(|left| &cells[left]).filter(|left| left.text.chars().count() <= 20);
-        left.map(|left| Context::under(&left.text)).filter(Context::says_something).unwrap_or(above)
     }
 
     /// A form with a box for each digit: at least 15 cells of one character. Answers with the cells that it covers.
@@ -197,6 +187,16 @@ impl TableWalk<'_> {
             }),
         }
     }
+}
+
+/// What is known of a cell: the title of its column, or else the label to its left.
+fn context(head: &Columns, cells: &[Cell], index: usize) -> Context {
+    let above = head.context(cells[index].column);
+    if above.says_something() {
+        return above;
+    }
+    let left = index.checked_sub(1).map(|left| &cells[left]).filter(|left| left.text.chars().count() <= 20);
+    left.map(|left| Context::under(&left.text)).filter(Context::says_something).unwrap_or(above)
 }
 
 /// The text of each grid column, empty where no cell begins.

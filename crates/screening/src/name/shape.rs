@@ -14,8 +14,8 @@ struct Surnames {
 struct Characters(Vec<u64>);
 
 impl Characters {
-    fn contains(&self, character: &char) -> bool {
-        let code = *character as usize;
+    fn contains(&self, character: char) -> bool {
+        let code = character as usize;
         self.0.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
     }
 }
@@ -82,7 +82,7 @@ pub(super) fn whole(token: &str) -> Option<usize> {
                 !NO_NAMES.contains(text.chars().take(2).collect::<String>().as_str())
             }
             // Both parents' surnames, then two characters: only where those are beyond doubt.
-            [_, second, given @ ..] => is_surname(*second) && given.iter().all(|character| GIVEN.contains(character)),
+            [_, second, given @ ..] => is_surname(*second) && given.iter().all(|character| GIVEN.contains(*character)),
             _ => false,
         };
     (compound || single).then_some(token.len())
@@ -93,12 +93,12 @@ pub(super) fn running(text: &str) -> Option<usize> {
     let characters: Vec<char> = text.chars().take(6).collect();
     let surname = match characters.as_slice() {
         [first, second, ..] if SURNAMES.compound.contains([*first, *second].iter().collect::<String>().as_str()) => 2,
-        [first, ..] if SURNAMES.usual.contains(first) => 1,
+        [first, ..] if SURNAMES.usual.contains(*first) => 1,
         _ => return None,
     };
     let is_name = |length: usize| {
         let name: String = characters.get(..length)?.iter().collect();
-        let given = characters[surname..length].iter().all(|character| GIVEN.contains(character));
+        let given = characters[surname..length].iter().all(|character| GIVEN.contains(*character));
         let known_word = length >= 2 && NO_NAMES.contains(characters[..2].iter().collect::<String>().as_str());
         let followed = characters.get(length).is_none_or(|next| can_follow(*next));
         (given && followed && !known_word && !is_none(&name)).then_some(name.len())
@@ -110,7 +110,7 @@ pub(super) fn running(text: &str) -> Option<usize> {
 pub(super) fn is_given(name: &str) -> bool {
     name[surname_length(name)..]
         .chars()
-        .all(|character| GIVEN.contains(&character) || "·•・ \u{3000}".contains(character))
+        .all(|character| GIVEN.contains(character) || "·•・ \u{3000}".contains(character))
 }
 
 /// The bytes of the surname that a name begins with; 0 where it has none by Chinese custom.
@@ -129,11 +129,11 @@ pub(crate) fn surname_length(name: &str) -> usize {
 
 /// Whether a name in running text may begin with this character.
 pub(crate) fn may_begin(character: char) -> bool {
-    SURNAMES.usual.contains(&character) || SURNAMES.compound_begin.contains(&character)
+    SURNAMES.usual.contains(character) || SURNAMES.compound_begin.contains(character)
 }
 
 fn is_surname(character: char) -> bool {
-    SURNAMES.usual.contains(&character) || SURNAMES.rare.contains(&character)
+    SURNAMES.usual.contains(character) || SURNAMES.rare.contains(character)
 }
 
 fn is_none(text: &str) -> bool {
