@@ -127,6 +127,17 @@ fn rules_make_tables_however_they_are_drawn() {
 }
 
 #[test]
+fn a_drawing_is_no_table_and_is_said_so() {
+    let hatching: String = (0..3000).map(|n| format!("{} 10 m {} 290 l S ", n % 400, n % 400)).collect();
+    let scattered: String =
+        (0..3000).map(|n| format!("{} {} m {} {} l S ", n % 60 * 6, n / 60 * 5, n % 60 * 6 + 2, n / 60 * 5)).collect();
+    for (drawing, doubts) in [(hatching, 0), (scattered, 1)] {
+        let read = reading(&page(LATIN, &(drawing + "BT /F 10 Tf 50 295 Td (text) Tj ET"), &[]), "a.pdf").unwrap();
+        assert_eq!((read.doubts.len(), read.parts[0].blocks.len()), (doubts, 1), "{:?}", read.doubts);
+    }
+}
+
+#[test]
 fn turned_pages_are_read_upright() {
     // /Rotate turns clockwise; content that runs upwards on an unturned page is turned the same way.
     let turned = format!("q 0 1 -1 0 300 0 cm {} Q", table(true));

@@ -65,7 +65,7 @@ pub(super) enum Stop {
 /// Drawing steps (paths, pictures, forms) in a whole file: a dense page has some thousands.
 const STEPS: usize = 5_000_000;
 /// Rules on one page beyond which it is a drawing.
-const RULES: usize = 50_000;
+const RULES: usize = 20_000;
 /// Strokes and bars thicker than this many points are no rules.
 const THICKEST_RULE: f64 = 3.0;
 
