@@ -5,6 +5,7 @@
 
 mod canvas;
 mod continued;
+mod forms;
 mod grid;
 mod lines;
 mod page;
@@ -21,6 +22,7 @@ use super::open::{guarded, hush};
 use super::{Doubt, Format, Limits, Part, Place, Reading, Unreadable, properties};
 use canvas::Canvas;
 use continued::Edges;
+use forms::Forms;
 
 /// The parser recurses into nested objects; its own bounds fit into this many bytes.
 const STACK: usize = 64 << 20;
@@ -57,8 +59,12 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
     let (mut blocks, mut edges) = (Vec::new(), Vec::new());
     let mut without_text = Vec::new();
     let mut allowance = canvas::Allowance::new(limits);
+    let mut forms = Forms::default();
     let cache = InterpreterCache::new();
     for (number, page) in (1..).zip(pages.iter()) {
+        if hush(|| forms.allow(page)) == Some(false) {
+            return Err(Unreadable::TooMuch { what: format!("第{number}页的图形层层相套") });
+        }
         let (width, height) = page.render_dimensions();
         let mut canvas = Canvas::new(f64::from(width), f64::from(height), &mut allowance);
         let transform = page.initial_transform(true).to_kurbo();

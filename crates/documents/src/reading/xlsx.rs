@@ -55,7 +55,7 @@ fn strings(archive: &mut Archive<'_>, budget: &mut Budget) -> Result<Vec<String>
                 Node::Close(end) => match end.name() {
                     "t" => in_text = false,
                     "si" => {
-                        budget.cell()?;
+                        budget.line()?;
                         strings.push(std::mem::take(&mut text));
                     }
                     _ => {}

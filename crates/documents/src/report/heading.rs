@@ -36,7 +36,7 @@ pub(super) fn identify(report: &mut Report, front: &[String], reading: &Reading)
 fn is_title(text: &str) -> bool {
     let text = compact(text);
     let short = text.chars().count() <= 60;
-    short && text.contains("报告") && text.contains("信息公开") && !text.contains(['。', '《', '>'])
+    short && text.contains("报告") && text.contains("信息公开") && !text.contains(['。', '，', ',', '《', '>'])
 }
 
 fn is_prose(text: &str) -> bool {
@@ -136,9 +136,14 @@ fn year_of_narrative(report: &Report) -> Option<i16> {
 pub(super) fn is_page_furniture(text: &str) -> bool {
     let text = compact(text);
     let long = text.chars().count() > 80;
+    if is_page_number(&text) {
+        return true;
+    }
     let marks = [
         "版权所有",
         "主办单位",
+        "主办:",
+        "承办:",
         "承办单位",
         "ICP备",
         "公网安备",
@@ -165,9 +170,27 @@ pub(super) fn is_page_furniture(text: &str) -> bool {
     !long && marks.iter().any(|mark| text.contains(mark))
 }
 
+/// 「— 3 —」, 「第3页 共5页」.
+fn is_page_number(text: &str) -> bool {
+    let digits = text.trim_matches('-');
+    let dashed = digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    let between = text.strip_prefix('-').is_some_and(|rest| rest.ends_with('-'));
+    dashed && between || text.starts_with('第') && text.contains('页') && text.chars().count() <= 12
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn page_numbers_are_no_text() {
+        for text in ["— 3 —", "- 12 -", "第3页 共5页"] {
+            assert!(is_page_furniture(text), "{text}");
+        }
+        for text in ["-3", "3", "第三方意见", "2019年-2020年"] {
+            assert!(!is_page_furniture(text), "{text}");
+        }
+    }
 
     #[test]
     fn titles_as_agencies_print_them() {

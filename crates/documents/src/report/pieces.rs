@@ -234,6 +234,7 @@ mod tests {
     fn shown(text: &str) -> Vec<String> {
         let lines: Vec<Line> = text.lines().map(|text| Line { text: text.into(), page: None, number: None }).collect();
         let show = |piece: Piece| match piece {
+            Piece::Sheet => "sheet".to_owned(),
             Piece::Text(text) => format!("text {text}"),
             Piece::Row(row) => {
                 format!("row {}", row.slots.into_iter().map(|slot| slot.text).collect::<Vec<_>>().join("·"))

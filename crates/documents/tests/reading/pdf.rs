@@ -13,7 +13,7 @@ fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut offsets = Vec::new();
     for (number, object) in (1..).zip(objects) {
         offsets.push(file.len());
-        write!(file, "{number} 0 obj\n").unwrap();
+        writeln!(file, "{number} 0 obj").unwrap();
         file.extend_from_slice(object);
         file.extend_from_slice(b"\nendobj\n");
     }
@@ -103,8 +103,7 @@ fn table(bars: bool) -> String {
         (150, 160, 150, 180),
     ] {
         if bars {
-            write!(content, "{x0} {y0} {} {} re f ", (x1 - x0).max(0) as f64 + 0.5, (y1 - y0).max(0) as f64 + 0.5)
-                .unwrap();
+            write!(content, "{x0} {y0} {} {} re f ", f64::from(x1 - x0) + 0.5, f64::from(y1 - y0) + 0.5).unwrap();
         } else {
             write!(content, "{x0} {y0} m {x1} {y1} l S ").unwrap();
         }
@@ -125,6 +124,17 @@ fn rules_make_tables_however_they_are_drawn() {
     assert_eq!(outline_of(&page(LATIN, &rectangles, &[]), "a.pdf"), TABLE);
     let frame = "20 20 360 260 re S ".to_owned() + &table(true);
     assert_eq!(outline_of(&page(LATIN, &frame, &[]), "a.pdf"), TABLE, "a frame around the page is no table");
+}
+
+#[test]
+fn a_drawing_is_no_table_and_is_said_so() {
+    let hatching: String = (0..3000).map(|n| format!("{} 10 m {} 290 l S ", n % 400, n % 400)).collect();
+    let scattered: String =
+        (0..3000).map(|n| format!("{} {} m {} {} l S ", n % 60 * 6, n / 60 * 5, n % 60 * 6 + 2, n / 60 * 5)).collect();
+    for (drawing, doubts) in [(hatching, 0), (scattered, 1)] {
+        let read = reading(&page(LATIN, &(drawing + "BT /F 10 Tf 50 295 Td (text) Tj ET"), &[]), "a.pdf").unwrap();
+        assert_eq!((read.doubts.len(), read.parts[0].blocks.len()), (doubts, 1), "{:?}", read.doubts);
+    }
 }
 
 #[test]
@@ -169,13 +179,22 @@ fn files_that_refer_to_themselves() {
         b"<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R /Count 1 >>".to_vec(),
     ]);
     assert!(reading(&ring, "a.pdf").is_err());
-    let own = stream(
-        "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>",
-        b"/X Do /X Do",
-    );
     let attributes = LATIN.replace("/Font <<", "/XObject << /X 5 0 R >> /Font <<");
-    let refused = read(&page(&attributes, "/X Do", &[own]), "a.pdf", &Limits::default());
-    assert!(refused.is_err(), "{refused:?}");
+    let form = |resources: &str, content: &str| {
+        let head = format!("/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Resources << {resources} >>");
+        stream(&head, content.as_bytes())
+    };
+    let using = |next: usize| form(&format!("/XObject << /X {next} 0 R >>"), "/X Do /X Do");
+    let own = read(&page(&attributes, "/X Do", &[using(5)]), "a.pdf", &Limits::default());
+    let laughs: Vec<Vec<u8>> = (6..46).map(using).collect();
+    let tree = read(&page(&attributes, "/X Do", &laughs), "a.pdf", &Limits::default());
+    assert_eq!(own, Err(Unreadable::Empty), "a form inside itself is nothing");
+    assert_eq!(tree, Err(Unreadable::TooMuch { what: "第1页的图形层层相套".to_owned() }));
+    let used = form(
+        "/Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>",
+        "BT /F 10 Tf 50 200 Td (form) Tj ET",
+    );
+    assert_eq!(outline_of(&page(&attributes, "/X Do", &[used]), "a.pdf"), "[body]\n\"form\"\n");
 }
 
 #[test]
@@ -188,8 +207,7 @@ fn streams_that_unpack_to_too_much() {
     let once = pack(&vec![b' '; 4 << 20]);
     let limits = Limits { unpacked_bytes: 1 << 20, ..Limits::default() };
     for (filter, data) in [("/FlateDecode", once.clone()), ("[/FlateDecode /FlateDecode]", pack(&once))] {
-        let mut objects = vec![stream(&format!("/Filter {filter}"), &data)];
-        let file = page(LATIN, "", &std::mem::take(&mut objects));
+        let file = page(LATIN, "", &[stream(&format!("/Filter {filter}"), &data)]);
         assert_eq!(read(&file, "a.pdf", &limits), Err(Unreadable::Bomb { what: "pdf 内的数据流".to_owned() }));
     }
 }

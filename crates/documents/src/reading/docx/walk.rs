@@ -99,13 +99,17 @@ impl<'w> Walk<'w> {
             }
             "ins" | "moveTo" => note(&mut self.authors.changes, tag),
             "tbl" => self.open_table()?,
-            "tr" | "tc" | "gridSpan" | "vMerge" | "gridBefore" if self.ignored_tables == 0 => self.shape_table(tag),
+            "tr" if self.ignored_tables == 0 => {
+                self.budget.line()?;
+                self.shape_table(tag);
+            }
+            "tc" | "gridSpan" | "vMerge" | "gridBefore" if self.ignored_tables == 0 => self.shape_table(tag),
             "textpath" => self.watermark(tag)?,
             "comment" => {
                 note(&mut self.authors.comments, tag);
-                self.flows.push(Flow::new(Place::Comment));
+                self.open_flow(Place::Comment)?;
             }
-            "txbxContent" => self.flows.push(Flow::new(Place::TextBox)),
+            "txbxContent" => self.open_flow(Place::TextBox)?,
             "AlternateContent" => self.alternatives.push(self.written),
             // The fall-back repeats the choice for older programs; it is read only where the choice held nothing.
             "Fallback" if self.alternatives.last().is_some_and(|&before| self.written > before) => {
@@ -142,6 +146,12 @@ impl<'w> Walk<'w> {
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn open_flow(&mut self, place: Place) -> Result<(), Unreadable> {
+        self.budget.line()?;
+        self.flows.push(Flow::new(place));
         Ok(())
     }
 

@@ -63,8 +63,7 @@ impl OpenTable {
         if self.in_cell { self.table.rows.last_mut()?.last_mut() } else { None }
     }
 
-    pub(super) fn close(mut self) -> RawTable {
-        self.table.rows.retain(|row| !row.is_empty() || !self.reaching.is_empty());
+    pub(super) fn close(self) -> RawTable {
         self.table
     }
 }

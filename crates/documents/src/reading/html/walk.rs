@@ -127,7 +127,10 @@ impl State<'_> {
             "meta" => self.meta(tag),
             "input" => self.input(tag, line),
             "table" => self.open_table(),
-            "tr" => self.with_table(OpenTable::open_row),
+            "tr" => {
+                self.pay(Budget::line);
+                self.with_table(OpenTable::open_row);
+            }
             "td" | "th" if self.ignored_tables == 0 => {
                 self.end_line();
                 self.pay(Budget::cell);

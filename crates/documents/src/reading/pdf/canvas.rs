@@ -62,10 +62,10 @@ pub(super) enum Stop {
     Glyphs,
 }
 
-/// Drawing steps in a whole file: a dense page has some ten thousand.
-const STEPS: usize = 20_000_000;
+/// Drawing steps (paths, pictures, forms) in a whole file: a dense page has some thousands.
+const STEPS: usize = 5_000_000;
 /// Rules on one page beyond which it is a drawing.
-const RULES: usize = 50_000;
+const RULES: usize = 20_000;
 /// Strokes and bars thicker than this many points are no rules.
 const THICKEST_RULE: f64 = 3.0;
 
@@ -122,7 +122,6 @@ impl<'c> Canvas<'c> {
     }
 
     fn glyph(&mut self, glyph: &DrawnGlyph<'_>, transform: Affine, askew: &mut String) {
-        self.step();
         match self.allowance.glyphs.checked_sub(1) {
             Some(left) => self.allowance.glyphs = left,
             None => self.stop(Stop::Glyphs),

@@ -11,29 +11,62 @@ pub(super) struct PlacedLine {
 /// Puts glyphs into lines, top to bottom. A gap that nobody fills with spaces is one space, a wide one (columns) a tab.
 pub(super) fn assemble(mut glyphs: Vec<Glyph>) -> Vec<PlacedLine> {
     glyphs.sort_by(|a, b| a.y.total_cmp(&b.y));
-    let mut lines = Vec::new();
-    let mut line: Vec<Glyph> = Vec::new();
-    for glyph in glyphs {
-        // Against the last one, so that a slightly inclined scan stays a line; but not further than a line is high.
-        let same = line.last().zip(line.first()).is_none_or(|(last, first)| {
-            let height = glyph.size.min(last.size);
-            glyph.y - last.y <= height * 0.3 && glyph.y - first.y <= height * 0.6
-        });
-        if !same {
-            lines.extend(line_of(std::mem::take(&mut line)));
+    let mut lines: Vec<Vec<Glyph>> = Vec::new();
+    let mut top = f64::NEG_INFINITY;
+    for strip in strips(glyphs) {
+        let y = strip.first().map_or(top, |glyph| glyph.y);
+        match lines.last_mut() {
+            Some(line) if belongs(line, top, &strip) => {
+                line.extend(strip);
+                line.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+            }
+            _ => {
+                top = y;
+                lines.push(strip);
+            }
         }
-        line.push(glyph);
     }
-    lines.extend(line_of(line));
-    lines
+    lines.into_iter().filter_map(|line| line_of(&line)).collect()
 }
 
-fn line_of(mut glyphs: Vec<Glyph>) -> Option<PlacedLine> {
-    glyphs.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+/// Glyphs on very nearly the same baseline, each strip from left to right.
+fn strips(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    let mut strips: Vec<Vec<Glyph>> = Vec::new();
+    let mut first_y = f64::NEG_INFINITY;
+    for glyph in glyphs {
+        match strips.last_mut() {
+            Some(strip) if glyph.y - first_y <= glyph.size * 0.08 => strip.push(glyph),
+            _ => {
+                first_y = glyph.y;
+                strips.push(vec![glyph]);
+            }
+        }
+    }
+    for strip in &mut strips {
+        strip.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    }
+    strips
+}
+
+/// Whether a strip continues a line that begins at `top`: hardly lower, and beside it. One that lies over it is another line of a crowded cell.
+fn belongs(line: &[Glyph], top: f64, strip: &[Glyph]) -> bool {
+    let (Some(a), Some(b)) = (line.first(), strip.first()) else { return false };
+    if b.y - top > a.size.min(b.size) * 0.5 {
+        return false;
+    }
+    let mut above = line.iter().peekable();
+    strip.iter().all(|glyph| {
+        let hair = (glyph.x1 - glyph.x0) * 0.3;
+        while above.next_if(|own| own.x1 <= glyph.x0 + hair).is_some() {}
+        above.peek().is_none_or(|own| own.x0 >= glyph.x1 - hair)
+    })
+}
+
+fn line_of(glyphs: &[Glyph]) -> Option<PlacedLine> {
     let y = glyphs.first()?.y;
     let mut text = String::new();
     let mut last: Option<&Glyph> = None;
-    for glyph in &glyphs {
+    for glyph in glyphs {
         if let Some(last) = last {
             if is_double(last, glyph) {
                 continue;
@@ -65,4 +98,36 @@ fn is_double(a: &Glyph, b: &Glyph) -> bool {
 fn narrowest_space(a: &Glyph, b: &Glyph) -> f64 {
     let is_wide = |glyph: &Glyph| glyph.text.chars().all(|c| c >= '\u{2E80}');
     if is_wide(a) || is_wide(b) { 0.6 } else { 0.2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(x: f64, y: f64, text: &str) -> Vec<Glyph> {
+        let place = |index: u32, c: char| {
+            let x0 = x + f64::from(index) * 10.0;
+            Glyph { text: c.to_string(), x0, x1: x0 + 10.0, y, size: 10.0 }
+        };
+        (0..).zip(text.chars()).map(|(index, c)| place(index, c)).collect()
+    }
+
+    fn lines(pieces: &[Vec<Glyph>]) -> Vec<String> {
+        assemble(pieces.concat()).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn raised_figures_stay_in_their_line_and_crowded_lines_stay_apart() {
+        assert_eq!(lines(&[text(0.0, 100.0, "面积"), text(20.0, 97.0, "2"), text(30.0, 100.0, "亩")]), ["面积2亩"]);
+        assert_eq!(
+            lines(&[text(0.0, 100.0, "（一）予以"), text(0.0, 102.5, "（二）部分")]),
+            ["（一）予以", "（二）部分"]
+        );
+    }
+
+    #[test]
+    fn gaps_are_spaces_or_tabs() {
+        assert_eq!(lines(&[text(0.0, 50.0, "ab"), text(23.0, 50.0, "cd"), text(60.0, 50.0, "3")]), ["ab cd\t3"]);
+        assert_eq!(lines(&[text(0.0, 50.0, "松"), text(14.0, 50.0, "排")]), ["松排"]);
+    }
 }

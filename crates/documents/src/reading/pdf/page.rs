@@ -22,6 +22,8 @@ pub(super) struct PageText {
 
 /// A picture that covers this share of a page may well hold text.
 const LARGE_PICTURE: f64 = 0.1;
+/// With more rules than this, a page holds a drawing, no table that anybody could read.
+const MOST_RULES: usize = 2000;
 /// Text drawn as outlines has more pieces than any ornament.
 const MANY_SHAPES: usize = 200;
 
@@ -47,7 +49,12 @@ pub(super) fn read(drawn: Drawn, number: u32, budget: &mut Budget) -> Result<Pag
     if drawn.largest_picture > LARGE_PICTURE {
         doubt(format!("第{number}页有较大的图片，图片里的文字没有读"));
     }
-    let (placed, loose) = tables(drawn.rules, drawn.glyphs, number, budget)?;
+    let mut rules = joined(drawn.rules);
+    if rules.len() > MOST_RULES {
+        doubt(format!("第{number}页的线条过多，没有当作表格读"));
+        rules.clear();
+    }
+    let (placed, loose) = tables(&rules, drawn.glyphs, number, budget)?;
     let mut blocks = placed;
     for (index, line) in (1..).zip(assemble(loose)) {
         budget.line()?;
@@ -113,13 +120,12 @@ type Placed = Vec<(f64, Block, Vec<f64>)>;
 
 /// Builds the tables and hands back the glyphs that stand in none.
 fn tables(
-    rules: Vec<Rule>,
+    rules: &[Rule],
     glyphs: Vec<Glyph>,
     number: u32,
     budget: &mut Budget,
 ) -> Result<(Placed, Vec<Glyph>), Unreadable> {
-    let rules = joined(rules);
-    let mut grids: Vec<Grid> = groups(&rules).iter().filter_map(|group| Grid::of(group)).collect();
+    let mut grids: Vec<Grid> = groups(rules).iter().filter_map(|group| Grid::of(group)).collect();
     // The innermost table takes a glyph.
     grids.sort_by(|a, b| a.area().area().total_cmp(&b.area().area()));
     let areas: Vec<Rect> = grids.iter().map(Grid::area).collect();

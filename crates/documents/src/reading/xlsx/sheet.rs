@@ -125,6 +125,9 @@ impl Walk<'_> {
                 let cell = mem::take(&mut self.cell);
                 let text = self.value(&cell);
                 self.budget.text(&text)?;
+                if !text.is_empty() {
+                    self.budget.cell()?;
+                }
                 self.grid.close_cell(FilledCell { column: 0, text });
             }
             "row" => {

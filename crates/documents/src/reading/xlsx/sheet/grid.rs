@@ -97,18 +97,20 @@ impl Grid {
         if filled {
             self.width = self.width.max(self.column + 1);
         }
-        if filled || self.column < LAST_BLANK_COLUMN {
+        // Blank cells out of order are no form either; this way a row holds no more of them than it has columns.
+        let is_next = self.cells.last().is_none_or(|last| last.column < self.column);
+        if filled || (is_next && self.column < LAST_BLANK_COLUMN) {
             self.cells.push(FilledCell { column: self.column, ..cell });
         }
     }
 
-    /// Ends a row and tells how many cells were kept: all of a row in which something is written, none of another.
+    /// Ends a row and tells how many blank cells were kept: those of a row in which something is written.
     pub(super) fn close_row(&mut self) -> usize {
         let cells = mem::take(&mut self.cells);
         if cells.iter().all(|cell| cell.text.is_empty()) {
             return 0;
         }
-        let kept = cells.len();
+        let kept = cells.iter().filter(|cell| cell.text.is_empty()).count();
         self.rows.push((self.row, cells));
         kept
     }
