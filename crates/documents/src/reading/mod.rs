@@ -105,6 +105,8 @@ pub struct Line {
     pub page: Option<u32>,
     /// Line of the file (txt, html) or paragraph of the part (docx) or line of the page (pdf), from 1.
     pub number: Option<u32>,
+    /// Broken only by the width of the page (pdf): its paragraph goes on in the next line.
+    pub wraps: bool,
 }
 
 /// A table with its cells in grid positions.
@@ -166,4 +168,11 @@ impl fmt::Display for Place {
             Place::Sheet { name, .. } => name,
         })
     }
+}
+
+/// The text is nothing but a page number, a bare one included: 「— 3 —」, 「第3页 共5页」, 「3/5」.
+pub fn is_page_number(text: &str) -> bool {
+    let text = text.trim();
+    let plain = |c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—/第页共".contains(c);
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(plain)
 }

@@ -9,6 +9,7 @@ mod forms;
 mod grid;
 mod lines;
 mod page;
+mod paragraphs;
 mod rules;
 mod unpack;
 
@@ -56,7 +57,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
     }
     let mut budget = Budget::new(limits);
     let mut reading = Reading { format: Format::Pdf, ..Reading::default() };
-    let (mut blocks, mut edges) = (Vec::new(), Vec::new());
+    let (mut blocks, mut edges, mut flows) = (Vec::new(), Vec::new(), Vec::new());
     let mut without_text = Vec::new();
     let mut allowance = canvas::Allowance::new(limits);
     let mut forms = Forms::default();
@@ -84,6 +85,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
         if found.is_without_text {
             without_text.push(number);
         }
+        flows.push((blocks.len(), found.flow));
         edges.extend(found.edges.into_iter().map(|own| Edges { block: own.block + blocks.len(), ..own }));
         blocks.extend(found.blocks);
     }
@@ -94,6 +96,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
         reading.doubts.push(doubt(number, format!("第{number}页只有图片、没有文字层，这一页没有读")));
     }
     continued::align(&mut blocks, &edges);
+    paragraphs::over_the_page(&mut blocks, &flows);
     reading.parts.push(Part { place: Place::Body, blocks });
     reading.parts.extend(metadata(&pdf, &mut budget)?);
     Ok(reading)

@@ -44,6 +44,6 @@ pub(super) fn read(archive: &mut Archive<'_>, format: Format, budget: &mut Budge
 pub(super) fn property(name: &str, text: String, budget: &mut Budget) -> Result<Part, Unreadable> {
     budget.line()?;
     budget.text(&text)?;
-    let blocks = vec![Block::Line(Line { text, page: None, number: None })];
+    let blocks = vec![Block::Line(Line { text, ..Line::default() })];
     Ok(Part { place: Place::Property(name.to_owned()), blocks })
 }

@@ -28,7 +28,7 @@ pub(super) fn read(archive: &mut Archive<'_>, format: Format, budget: &mut Budge
                     if matches!(end.name(), "p" | "v") && !line.trim().is_empty() {
                         budget.line()?;
                         budget.text(&line)?;
-                        blocks.push(Block::Line(Line { text: std::mem::take(&mut line), page: None, number: None }));
+                        blocks.push(Block::Line(Line { text: std::mem::take(&mut line), ..Line::default() }));
                     }
                 }
                 _ => {}

@@ -9,7 +9,7 @@ pub(super) fn read(text: &str, budget: &mut Budget) -> Result<Vec<Part>, Unreada
     for (number, line) in (1..).zip(text.lines()) {
         budget.line()?;
         budget.text(line)?;
-        blocks.push(Block::Line(Line { text: line.to_owned(), page: None, number: Some(number) }));
+        blocks.push(Block::Line(Line { text: line.to_owned(), number: Some(number), ..Line::default() }));
     }
     Ok(vec![Part { place: Place::Body, blocks }])
 }

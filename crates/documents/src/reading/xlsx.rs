@@ -91,7 +91,7 @@ fn comments(archive: &mut Archive<'_>, budget: &mut Budget) -> Result<Vec<Part>,
                         for line in std::mem::take(&mut text).lines() {
                             budget.line()?;
                             budget.text(line)?;
-                            blocks.push(Block::Line(Line { text: line.to_owned(), page: None, number: None }));
+                            blocks.push(Block::Line(Line { text: line.to_owned(), ..Line::default() }));
                         }
                         parts.push(Part { place: Place::Comment, blocks });
                     }

@@ -7,6 +7,7 @@
 mod find;
 mod heading;
 pub mod json;
+mod paragraphs;
 mod pieces;
 mod proactive;
 mod remedies;

@@ -2,6 +2,7 @@
 
 use crate::reading::{Block, Line, Place, Reading, Table};
 
+use super::paragraphs::unwrapped;
 use super::{value, words};
 
 /// A text or a row of a table, in reading order.
@@ -113,8 +114,8 @@ fn of_lines(lines: &[&Line]) -> Vec<Piece> {
             pieces.push(Piece::Row(Row::listed(std::mem::take(open))));
         }
     };
-    for line in lines {
-        let text = line.text.as_str();
+    for text in unwrapped(lines) {
+        let text = &*text;
         if let Some(cells) = piped(text) {
             close(&mut open, &mut pieces);
             pieces.extend((!cells.is_empty()).then(|| Piece::Row(Row::listed(cells))));
@@ -232,7 +233,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let lines: Vec<Line> = text.lines().map(|text| Line { text: text.into(), page: None, number: None }).collect();
+        let lines: Vec<Line> = text.lines().map(|text| Line { text: text.into(), ..Line::default() }).collect();
         let show = |piece: Piece| match piece {
             Piece::Sheet => "sheet".to_owned(),
             Piece::Text(text) => format!("text {text}"),

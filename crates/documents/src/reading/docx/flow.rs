@@ -44,7 +44,7 @@ impl Flow {
         budget.line()?;
         budget.text(&self.line)?;
         let text = mem::take(&mut self.line);
-        self.push(Block::Line(Line { text, page: None, number: Some(self.paragraph) }));
+        self.push(Block::Line(Line { text, number: Some(self.paragraph), ..Line::default() }));
         Ok(())
     }
 

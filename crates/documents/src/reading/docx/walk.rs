@@ -187,7 +187,7 @@ impl Walk<'_> {
             self.budget.line()?;
             self.budget.text(&text)?;
             let number = Some(self.flow().paragraph());
-            self.deleted.push(Block::Line(Line { text, page: None, number }));
+            self.deleted.push(Block::Line(Line { text, number, ..Line::default() }));
         }
         Ok(())
     }
@@ -206,7 +206,7 @@ impl Walk<'_> {
         if let Some(text) = tag.attribute("string").filter(|text| !text.trim().is_empty()) {
             self.budget.line()?;
             self.budget.text(&text)?;
-            let line = Line { text, page: None, number: None };
+            let line = Line { text, ..Line::default() };
             self.parts.push(Part { place: Place::TextBox, blocks: vec![Block::Line(line)] });
         }
         Ok(())

@@ -235,7 +235,7 @@ impl State<'_> {
         }
         self.pay(Budget::line);
         self.pay(|budget| budget.text(&text));
-        self.here().push(Block::Line(Line { text, page: None, number: u32::try_from(began).ok() }));
+        self.here().push(Block::Line(Line { text, number: u32::try_from(began).ok(), ..Line::default() }));
     }
 
     /// Comments are read, too: what an editor has commented out is still sent to everybody.
@@ -248,8 +248,8 @@ impl State<'_> {
             }
             self.comments.push(Block::Line(Line {
                 text: text.to_owned(),
-                page: None,
                 number: u32::try_from(number).ok(),
+                ..Line::default()
             }));
         }
     }
@@ -275,7 +275,7 @@ impl State<'_> {
         }
         self.pay(Budget::line);
         self.pay(|budget| budget.text(content));
-        let line = Line { text: content.to_owned(), page: None, number: None };
+        let line = Line { text: content.to_owned(), ..Line::default() };
         self.properties.push(Part { place: Place::Property(name.to_owned()), blocks: vec![Block::Line(line)] });
     }
 

@@ -2,7 +2,7 @@
 //! than the next with its sub-items); both get the columns of the two together, so that a column means the same on every page.
 
 use super::rules::NEAR;
-use crate::reading::{Block, Table};
+use crate::reading::{Block, Table, is_page_number};
 
 /// A table in the list of blocks, with its column edges from left to right.
 pub(super) struct Edges {
@@ -36,9 +36,7 @@ pub(super) fn align(blocks: &mut [Block], tables: &[Edges]) {
 fn goes_on(before: &Edges, after: &Edges, blocks: &[Block]) -> bool {
     let near = |a: Option<&f64>, b: Option<&f64>| a.zip(b).is_some_and(|(a, b)| (a - b).abs() <= NEAR);
     let is_page_number = |block: &Block| match block {
-        Block::Line(line) => {
-            line.text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || "-–—/第页共".contains(c))
-        }
+        Block::Line(line) => is_page_number(&line.text),
         Block::Table(_) => false,
     };
     after.page == before.page + 1

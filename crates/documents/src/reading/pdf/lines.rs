@@ -6,6 +6,12 @@ use super::canvas::Glyph;
 pub(super) struct PlacedLine {
     pub(super) y: f64,
     pub(super) text: String,
+    /// Left edge of its first glyph.
+    pub(super) x0: f64,
+    /// Right edge of its last glyph.
+    pub(super) x1: f64,
+    /// Height of its largest font.
+    pub(super) size: f64,
 }
 
 /// Puts glyphs into lines, top to bottom. A gap that nobody fills with spaces is one space, a wide one (columns) a tab.
@@ -83,7 +89,11 @@ fn line_of(glyphs: &[Glyph]) -> Option<PlacedLine> {
         text.push_str(&glyph.text);
         last = Some(glyph);
     }
-    Some(PlacedLine { y, text })
+    let inked = || glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+    let x0 = inked().map(|glyph| glyph.x0).fold(f64::INFINITY, f64::min);
+    let x1 = inked().map(|glyph| glyph.x1).fold(f64::NEG_INFINITY, f64::max);
+    let size = glyphs.iter().map(|glyph| glyph.size).fold(0.0, f64::max);
+    Some(PlacedLine { y, text, x0, x1, size })
 }
 
 /// Bold is sometimes the same glyph drawn twice, a hair apart.

@@ -6,6 +6,7 @@ use super::canvas::{Drawn, Glyph};
 use super::continued::Edges;
 use super::grid::{Grid, GridCell};
 use super::lines::assemble;
+use super::paragraphs;
 use super::rules::{Rule, groups, joined};
 use crate::reading::budget::Budget;
 use crate::reading::{Block, Cell, Doubt, Line, Row, Table, Unreadable};
@@ -16,6 +17,8 @@ pub(super) struct PageText {
     /// The column edges of each table, its block counted within the page.
     pub(super) edges: Vec<Edges>,
     pub(super) doubts: Vec<Doubt>,
+    /// How its text begins and ends, for a paragraph that goes on over the page.
+    pub(super) flow: paragraphs::Flow,
     /// There is something on the page, but hardly a character.
     pub(super) is_without_text: bool,
 }
@@ -56,14 +59,15 @@ pub(super) fn read(drawn: Drawn, number: u32, budget: &mut Budget) -> Result<Pag
     }
     let (placed, loose) = tables(&rules, drawn.glyphs, number, budget)?;
     let mut blocks = placed;
-    for (index, line) in (1..).zip(assemble(loose)) {
+    let lines = assemble(loose);
+    let obstacles: Vec<f64> = blocks.iter().map(|(y, ..)| *y).collect();
+    let wraps = paragraphs::wraps(&lines, &obstacles);
+    page.flow = paragraphs::Flow::of(&lines);
+    for ((index, line), wraps) in (1..).zip(lines).zip(wraps) {
         budget.line()?;
         budget.text(&line.text)?;
-        blocks.push((
-            line.y,
-            Block::Line(Line { text: line.text, page: Some(number), number: Some(index) }),
-            Vec::new(),
-        ));
+        let content = Line { text: line.text, page: Some(number), number: Some(index), wraps };
+        blocks.push((line.y, Block::Line(content), Vec::new()));
     }
     blocks.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
     for (block, (_, content, xs)) in blocks.into_iter().enumerate() {
@@ -75,7 +79,7 @@ pub(super) fn read(drawn: Drawn, number: u32, budget: &mut Budget) -> Result<Pag
     for text in drawn.turned.askew {
         budget.line()?;
         budget.text(&text)?;
-        page.blocks.push(Block::Line(Line { text, page: Some(number), number: None }));
+        page.blocks.push(Block::Line(Line { text, page: Some(number), ..Line::default() }));
     }
     Ok(page)
 }

@@ -17,7 +17,7 @@ pub(super) fn part(place: Place, coded: &str) -> Option<Part> {
     let blocks: Vec<Block> = lines
         .lines()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| Block::Line(Line { text: line.to_owned(), page: None, number: None }))
+        .map(|line| Block::Line(Line { text: line.to_owned(), ..Line::default() }))
         .collect();
     (!blocks.is_empty()).then_some(Part { place, blocks })
 }
