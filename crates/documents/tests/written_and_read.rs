@@ -38,6 +38,21 @@ proptest! {
     fn html(report in any_report()) {
         is_the_same(&report, Format::Html)?;
     }
+
+    #[test]
+    fn xlsx(report in any_report()) {
+        is_the_same(&report, Format::Xlsx)?;
+    }
+}
+
+proptest! {
+    // Each case sets pages in type, without optimisation here.
+    #![proptest_config(ProptestConfig::with_cases(8))]
+
+    #[test]
+    fn pdf(report in any_report()) {
+        is_the_same(&report, Format::Pdf)?;
+    }
 }
 
 #[test]

@@ -24,6 +24,7 @@ use super::{Doubt, Format, Limits, Part, Place, Reading, Unreadable, properties}
 use canvas::Canvas;
 use continued::Edges;
 use forms::Forms;
+use paragraphs::Extent;
 
 /// The parser recurses into nested objects; its own bounds fit into this many bytes.
 const STACK: usize = 64 << 20;
@@ -57,7 +58,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
     }
     let mut budget = Budget::new(limits);
     let mut reading = Reading { format: Format::Pdf, ..Reading::default() };
-    let (mut blocks, mut edges, mut flows) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut blocks, mut edges, mut extents) = (Vec::new(), Vec::new(), Vec::new());
     let mut without_text = Vec::new();
     let mut allowance = canvas::Allowance::new(limits);
     let mut forms = Forms::default();
@@ -85,7 +86,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
         if found.is_without_text {
             without_text.push(number);
         }
-        flows.push((blocks.len(), found.flow));
+        extents.extend(found.extents.into_iter().map(|own| Extent { block: own.block + blocks.len(), ..own }));
         edges.extend(found.edges.into_iter().map(|own| Edges { block: own.block + blocks.len(), ..own }));
         blocks.extend(found.blocks);
     }
@@ -96,7 +97,7 @@ fn read_pages(bytes: &[u8], limits: &Limits) -> Result<Reading, Unreadable> {
         reading.doubts.push(doubt(number, format!("第{number}页只有图片、没有文字层，这一页没有读")));
     }
     continued::align(&mut blocks, &edges);
-    paragraphs::over_the_page(&mut blocks, &flows);
+    paragraphs::join(&mut blocks, &extents);
     reading.parts.push(Part { place: Place::Body, blocks });
     reading.parts.extend(metadata(&pdf, &mut budget)?);
     Ok(reading)

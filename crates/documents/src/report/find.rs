@@ -98,6 +98,8 @@ impl Walk {
             || matches!(number, 0 | 3 | 4) && self.remedies.take(row, &mut self.report, &mut self.doubts);
         if taken {
             self.pending.clear();
+        } else if let Some(text) = row.lone_text() {
+            text.lines().for_each(|line| self.text(line));
         } else if matches!(number, 1 | 5 | 6) && !row.text().is_empty() {
             self.paragraph(&row.text());
         }

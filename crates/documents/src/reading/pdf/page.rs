@@ -5,8 +5,8 @@ use hayro_interpret::kurbo::{Point, Rect};
 use super::canvas::{Drawn, Glyph};
 use super::continued::Edges;
 use super::grid::{Grid, GridCell};
-use super::lines::assemble;
-use super::paragraphs;
+use super::lines::{PlacedLine, assemble};
+use super::paragraphs::Extent;
 use super::rules::{Rule, groups, joined};
 use crate::reading::budget::Budget;
 use crate::reading::{Block, Cell, Doubt, Line, Row, Table, Unreadable};
@@ -17,8 +17,8 @@ pub(super) struct PageText {
     /// The column edges of each table, its block counted within the page.
     pub(super) edges: Vec<Edges>,
     pub(super) doubts: Vec<Doubt>,
-    /// How its text begins and ends, for a paragraph that goes on over the page.
-    pub(super) flow: paragraphs::Flow,
+    /// Where its lines stand, their blocks counted within the page.
+    pub(super) extents: Vec<Extent>,
     /// There is something on the page, but hardly a character.
     pub(super) is_without_text: bool,
 }
@@ -59,20 +59,23 @@ pub(super) fn read(drawn: Drawn, number: u32, budget: &mut Budget) -> Result<Pag
     }
     let (placed, loose) = tables(&rules, drawn.glyphs, number, budget)?;
     let mut blocks = placed;
-    let lines = assemble(loose);
-    let obstacles: Vec<f64> = blocks.iter().map(|(y, ..)| *y).collect();
-    let wraps = paragraphs::wraps(&lines, &obstacles);
-    page.flow = paragraphs::Flow::of(&lines);
-    for ((index, line), wraps) in (1..).zip(lines).zip(wraps) {
+    let mut extents = Vec::new();
+    for (index, line) in (1..).zip(assemble(loose)) {
         budget.line()?;
         budget.text(&line.text)?;
-        let content = Line { text: line.text, page: Some(number), number: Some(index), wraps };
-        blocks.push((line.y, Block::Line(content), Vec::new()));
+        let PlacedLine { y, text, x0, x1, size } = line;
+        extents.push(Extent { block: 0, page: number, width: drawn.width, x0, x1, y, size });
+        blocks.push((y, Block::Line(Line { text, page: Some(number), number: Some(index), wraps: false }), Vec::new()));
     }
     blocks.sort_by(|(a, ..), (b, ..)| a.total_cmp(b));
     for (block, (_, content, xs)) in blocks.into_iter().enumerate() {
         if !xs.is_empty() {
             page.edges.push(Edges { block, page: number, xs });
+        }
+        // Lines come out of the sorting in the order in which they went in.
+        if let (Block::Line(_), Some(extent)) = (&content, extents.get_mut(page.extents.len())) {
+            extent.block = block;
+            page.extents.push(*extent);
         }
         page.blocks.push(content);
     }
