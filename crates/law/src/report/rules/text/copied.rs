@@ -15,7 +15,7 @@ use crate::report::{Finding, Narrative, Report, Rule};
 /// Characters of one run.
 const RUN: usize = 13;
 
-/// Above this share a person should look. Two honest reports of one city share a third (their headings, slogans and lists
+/// Above this share a person should look. Two honest reports of one city share about a fifth (headings, slogans, lists
 /// of channels); a report that was copied and only given new figures shares nearly everything.
 const WARN_ABOVE_PERCENT: u32 = 50;
 

@@ -30,8 +30,9 @@ pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
 }
 
 fn gap(message: String, report: &Report) -> Finding {
-    // 国办公开办函〔2019〕60号 only encourages its form.
-    let gently = if report.form().edition == Edition::Of2019 { "（2019年格式为试行，供参考）" } else { "" };
+    // 国办公开办函〔2019〕60号 only encourages its form; from report year 2021 that form is out of date.
+    let tried_out = report.form().edition == Edition::Of2019 && report.year.is_none_or(|year| year < 2021);
+    let gently = if tried_out { "（2019年格式为试行，供参考）" } else { "" };
     Finding::new(Rule::W13, message + gently)
 }
 
