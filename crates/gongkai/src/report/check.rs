@@ -7,7 +7,7 @@ use law::report::{Report, Verdict, check, check_with_previous};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::status::{Status, complain, print, print_json};
+use crate::status::{Status, print, print_json};
 
 use super::{page, read};
 
@@ -70,49 +70,41 @@ impl Checked {
 
 /// All files on all cores; results in the order of the call. A file that cannot be read does not keep the others from being read.
 fn many(files: &[PathBuf], as_json: bool) -> anyhow::Result<Status> {
-    let results: Vec<_> =
-        files.par_iter().map(|file| (file, checked(file, None).map(|checked| told(file, &checked, as_json)))).collect();
-    let (mut well, mut wrong, mut unreadable) = (0_usize, 0_usize, 0_usize);
-    let mut lines = String::new();
-    for (file, result) in results {
-        match result {
-            Ok((status, line)) => {
-                *(if status == Status::Well { &mut well } else { &mut wrong }) += 1;
-                lines += &line;
-            }
-            Err(error) => {
-                unreadable += 1;
-                let reason = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join("：");
-                lines += &if as_json {
-                    json_line(&json!({ "file": file.to_string_lossy(), "error": reason }))
-                } else {
-                    page::unreadable(file, &reason)
-                };
-            }
-        }
-    }
+    let results: Vec<(Status, String)> = files.par_iter().map(|file| told(file, as_json)).collect();
+    let mut text: String = results.iter().map(|(_, line)| line.as_str()).collect();
     if !as_json {
-        lines += &format!("\n共{}份：{well}份没有错误，{wrong}份有错误，{unreadable}份读不了\n", files.len());
+        let count = |status| results.iter().filter(|(of, _)| *of == status).count();
+        let counts = [Status::Well, Status::Wrong, Status::Unusable].map(count);
+        text += &page::summary(counts);
     }
-    print(&lines)?;
-    if unreadable > 0 {
-        complain(&format!("有{unreadable}份文件读不了，见上"));
-        return Ok(Status::Unusable);
-    }
-    Ok(if wrong > 0 { Status::Wrong } else { Status::Well })
+    print(&text)?;
+    Ok(results.iter().map(|(status, _)| *status).max().unwrap_or(Status::Well))
 }
 
-fn told(file: &Path, checked: &Checked, as_json: bool) -> (Status, String) {
-    if !as_json {
-        return (checked.status(), page::line(file, &checked.report, &checked.verdict));
+/// One of many files: how it ends, and its line.
+fn told(file: &Path, as_json: bool) -> (Status, String) {
+    match checked(file, None) {
+        Ok(checked) if as_json => {
+            let mut object = json!({ "file": file.to_string_lossy() });
+            if let (Value::Object(object), Value::Object(report)) =
+                (&mut object, json::to_json(&checked.report, &checked.verdict))
+            {
+                object.extend(report);
+            }
+            (checked.status(), json_line(&object))
+        }
+        Ok(checked) => (checked.status(), page::line(file, &checked.report, &checked.verdict)),
+        Err(error) => {
+            // The first link of the chain only names the file, which the line does anyway.
+            let reason = error.chain().skip(1).map(ToString::to_string).collect::<Vec<_>>().join("：");
+            let line = if as_json {
+                json_line(&json!({ "file": file.to_string_lossy(), "error": reason }))
+            } else {
+                page::unreadable(file, &reason)
+            };
+            (Status::Unusable, line)
+        }
     }
-    let mut object = json!({ "file": file.to_string_lossy() });
-    if let (Value::Object(object), Value::Object(report)) =
-        (&mut object, json::to_json(&checked.report, &checked.verdict))
-    {
-        object.extend(report);
-    }
-    (checked.status(), json_line(&object))
 }
 
 fn json_line(value: &Value) -> String {

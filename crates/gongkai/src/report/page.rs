@@ -37,6 +37,12 @@ pub(super) fn unreadable(file: &Path, reason: &str) -> String {
     format!("读不了  {}  {reason}\n", file.display())
 }
 
+/// The last line for many files: how many are well, wrong, unreadable.
+pub(super) fn summary([well, wrong, unreadable]: [usize; 3]) -> String {
+    let all = well + wrong + unreadable;
+    format!("\n共{all}份：{well}份没有错误，{wrong}份有错误，{unreadable}份读不了\n")
+}
+
 fn head(report: &Report) -> String {
     let title = report.title.as_deref().unwrap_or("（没有找到标题）");
     let agency = report.agency.as_deref().unwrap_or("不明");
