@@ -79,6 +79,7 @@ fn json_goes_to_standard_output_alone() {
 fn last_year_is_held_against_this_year() {
     let done = gongkai(&["report", "check", NEXT_YEAR, "--previous", SAMPLE]);
     assert_eq!(done.status, 0, "{}", done.stdout);
+    assert!(done.stdout.contains("正文与上年度报告相同的文字占"), "{}", done.stdout);
     let carried = with_figure("四、结转下年度继续办理", 1, "2");
     let carried = carried.replacen(
         "四、结转下年度继续办理\n\t2\n\t0\n\t0\n\t0\n\t0\n\t0\n\t0",
@@ -89,6 +90,20 @@ fn last_year_is_held_against_this_year() {
     let done = gongkai(&["report", "check", NEXT_YEAR, "--previous", &previous, "--json"]);
     assert_eq!(done.status, 1);
     assert_eq!(json(&done.stdout)["violations"][0]["rule"], "E7");
+    assert!(json(&done.stdout)["copied_from_previous"]["percent"].is_number());
+}
+
+#[test]
+fn a_report_that_is_last_years_word_for_word_is_told() {
+    let text = std::fs::read_to_string(SAMPLE).expect("the sample is part of the repository");
+    let again = scratch(
+        "again.txt",
+        text.replace("2019年", "2020年").replace("2019年度", "2020年度").replace("工作2019", "工作2020").as_bytes(),
+    );
+    let done = gongkai(&["report", "check", &again, "--previous", SAMPLE, "--json"]);
+    let report = json(&done.stdout);
+    assert_eq!(report["copied_from_previous"]["percent"], 100.0);
+    assert!(report["warnings"].as_array().is_some_and(|all| all.iter().any(|one| one["rule"] == "W11")));
 }
 
 #[test]

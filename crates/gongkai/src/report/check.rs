@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use documents::report::json;
-use law::report::{Report, Verdict, check, check_with_previous};
+use law::report::{Copied, Report, Verdict, check, check_with_previous, share};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
@@ -28,6 +28,8 @@ pub(super) struct Args {
 struct Checked {
     report: Report,
     verdict: Verdict,
+    /// How much of the narrative is last year's, where last year's is at hand.
+    copied: Option<Copied>,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
@@ -44,9 +46,9 @@ fn one(file: &Path, args: &Args) -> anyhow::Result<Status> {
     let previous = args.previous.as_deref().map(read::report).transpose()?.map(|found| found.report);
     let checked = checked(file, previous.as_ref())?;
     if args.json {
-        print_json(&json::to_json(&checked.report, &checked.verdict))?;
+        print_json(&checked.to_json())?;
     } else {
-        print(&page::whole(&checked.report, &checked.verdict))?;
+        print(&page::whole(&checked.report, &checked.verdict, checked.copied.as_ref()))?;
     }
     Ok(checked.status())
 }
@@ -59,12 +61,23 @@ fn checked(file: &Path, previous: Option<&Report>) -> anyhow::Result<Checked> {
         None => check(&found.report),
     };
     verdict.warnings.splice(0..0, found.warnings);
-    Ok(Checked { report: found.report, verdict })
+    let copied = previous.map(|previous| share(&found.report.narrative, &previous.narrative));
+    Ok(Checked { report: found.report, verdict, copied })
 }
 
 impl Checked {
     fn status(&self) -> Status {
         if self.verdict.is_clean() { Status::Well } else { Status::Wrong }
+    }
+
+    /// The published shape, and beside it what only the comparison with last year tells.
+    fn to_json(&self) -> Value {
+        let mut value = json::to_json(&self.report, &self.verdict);
+        if let (Some(copied), Value::Object(object)) = (&self.copied, &mut value) {
+            let percent = copied.percent().to_string().parse::<f64>().unwrap_or_default();
+            object.insert("copied_from_previous".into(), json!({ "percent": percent, "longest": copied.longest }));
+        }
+        value
     }
 }
 
@@ -86,9 +99,7 @@ fn told(file: &Path, as_json: bool) -> (Status, String) {
     match checked(file, None) {
         Ok(checked) if as_json => {
             let mut object = json!({ "file": file.to_string_lossy() });
-            if let (Value::Object(object), Value::Object(report)) =
-                (&mut object, json::to_json(&checked.report, &checked.verdict))
-            {
+            if let (Value::Object(object), Value::Object(report)) = (&mut object, checked.to_json()) {
                 object.extend(report);
             }
             (checked.status(), json_line(&object))

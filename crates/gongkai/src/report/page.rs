@@ -3,12 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use law::report::{CellId, Content, Finding, Label, Report, Table, Verdict};
+use law::report::{CellId, Content, Copied, Finding, Label, Report, Table, Verdict};
 
 use crate::columns::{Align, pad, width};
 
 /// The whole page.
-pub(super) fn whole(report: &Report, verdict: &Verdict) -> String {
+pub(super) fn whole(report: &Report, verdict: &Verdict, copied: Option<&Copied>) -> String {
     let mut page = head(report);
     for table in Table::ALL {
         page += &match table {
@@ -18,6 +18,9 @@ pub(super) fn whole(report: &Report, verdict: &Verdict) -> String {
         };
     }
     page += &findings(verdict);
+    if let Some(copied) = copied {
+        let _ = writeln!(page, "\n正文与上年度报告相同的文字占{}%（数字不计）", copied.percent().normalize());
+    }
     page
 }
 
