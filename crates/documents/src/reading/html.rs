@@ -1,6 +1,7 @@
 //! Web pages. The tokens of the page are walked as they come, without a tree: whatever the nesting, time is linear and the stack
 //! stays flat. Navigation and footers are read like everything else, since only the report's reader knows what to pass over.
 
+mod line;
 mod markup;
 mod table;
 mod walk;

@@ -80,3 +80,11 @@ fn a_sheet_that_claims_everything_costs_nothing() {
     assert_eq!(table.rows.len(), 18);
     assert_eq!(table.rows[17].cells[0].reference.as_deref(), Some("XFD1048576"));
 }
+
+/// Found by fuzzing: a row that comes twice had its cells out of order.
+#[test]
+fn a_row_in_pieces_is_one_row() {
+    let sheet = r#"<sheetData><row r="2"><c r="B2"><v>2</v></c></row><row r="1"><c><v>0</v></c></row>
+        <row r="2"><c r="C2"><v>3</v></c><c r="A2"><v>1</v></c></row></sheetData>"#;
+    assert_eq!(outline_of(&xlsx(sheet, &[]), "a.xlsx"), "[sheet 表一]\n| 0:0\n| 0:1 · 1:2 · 2:3\n");
+}

@@ -6,6 +6,7 @@ use std::mem;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
+use super::line::OpenLine;
 use super::markup::breaks_line;
 use super::table::OpenTable;
 use crate::reading::budget::Budget;
@@ -36,16 +37,6 @@ enum Mode {
     Text,
     Code,
     Title,
-}
-
-/// A line in the making.
-#[derive(Default)]
-struct OpenLine {
-    text: String,
-    /// Source line of its first character.
-    began: u64,
-    /// White space was seen and is a space as soon as something follows.
-    gap: bool,
 }
 
 impl<'b> Walk<'b> {
@@ -283,35 +274,6 @@ impl State<'_> {
         if self.failure.is_none() {
             self.failure = price(self.budget).err();
         }
-    }
-}
-
-impl OpenLine {
-    /// Text as browsers set it: white space of the source (not 「&nbsp;」, not the full-width space) is one space between words and
-    /// nothing at the ends of a line.
-    fn flow(&mut self, text: &str, mut line: u64) {
-        for c in text.chars() {
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}') {
-                line += u64::from(c == '\n');
-                self.gap = !self.text.is_empty();
-                continue;
-            }
-            if self.text.is_empty() {
-                self.began = line;
-            }
-            if mem::take(&mut self.gap) {
-                self.text.push(' ');
-            }
-            self.text.push(c);
-        }
-    }
-
-    /// Text whose white space counts.
-    fn keep(&mut self, text: &str, line: u64) {
-        if self.text.is_empty() {
-            self.began = line;
-        }
-        self.text.push_str(text);
     }
 }
 

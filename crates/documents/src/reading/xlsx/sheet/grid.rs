@@ -129,26 +129,29 @@ impl Grid {
         let mut filled = mem::take(&mut self.rows).into_iter().peekable();
         for (index, &row) in kept.iter().enumerate() {
             covers.advance(row);
+            // A row may come in several pieces.
+            let mut own = Vec::new();
+            while let Some((_, piece)) = filled.next_if(|&(number, _)| number == row) {
+                own.extend(piece);
+            }
+            own.sort_by_key(|cell| cell.column);
             let mut cells = Vec::new();
-            while let Some((_, mut own)) = filled.next_if(|&(number, _)| number == row) {
-                own.sort_by_key(|cell| cell.column);
-                for cell in own {
-                    let blank = cell.text.is_empty();
-                    if blank && cell.column >= self.width {
+            for cell in own {
+                let blank = cell.text.is_empty();
+                if blank && cell.column >= self.width {
+                    continue;
+                }
+                let (mut column_span, mut row_span) = (1, 1);
+                if let Some(area) = covers.over(cell.column) {
+                    if (area.top, area.left) == (row, cell.column) {
+                        column_span = area.right - area.left + 1;
+                        row_span = kept[index..].partition_point(|&own| own <= area.bottom).max(1);
+                    } else if blank {
                         continue;
                     }
-                    let (mut column_span, mut row_span) = (1, 1);
-                    if let Some(area) = covers.over(cell.column) {
-                        if (area.top, area.left) == (row, cell.column) {
-                            column_span = area.right - area.left + 1;
-                            row_span = kept[index..].partition_point(|&own| own <= area.bottom).max(1);
-                        } else if blank {
-                            continue;
-                        }
-                    }
-                    let reference = Some(format!("{}{}", column_name(cell.column), row + 1));
-                    cells.push(Cell { text: cell.text, column: cell.column, column_span, row_span, reference });
                 }
+                let reference = Some(format!("{}{}", column_name(cell.column), row + 1));
+                cells.push(Cell { text: cell.text, column: cell.column, column_span, row_span, reference });
             }
             rows.push(Row { cells, page: None });
         }

@@ -22,7 +22,6 @@ pub(super) fn check(sentences: &[Sentence], report: &Report) -> Vec<Finding> {
     let mut findings = sections(report);
     findings.extend(tables(report));
     findings.extend(totals(report));
-    findings.extend(strokes(report));
     findings.extend(unit(report));
     findings.extend(headings(sentences, report));
     findings.extend(fee(sentences, report));
@@ -121,24 +120,6 @@ fn totals(report: &Report) -> Vec<Finding> {
         }
     }
     findings
-}
-
-/// Cells struck out: 「/」 or 「-」 says neither nought nor blank.
-fn strokes(report: &Report) -> Option<Finding> {
-    let struck: Vec<CellId> = report
-        .tables
-        .iter()
-        .filter(|(_, cell)| cell.value().is_none() && cell.note.as_deref().is_some_and(is_stroke))
-        .map(|(id, _)| id)
-        .collect();
-    let first = struck.first()?;
-    let message = format!("有{}个单元格填作“/”或“-”（如{first}），没有的请填0", struck.len());
-    Some(gap(message, report).on(first.table, None, None))
-}
-
-fn is_stroke(note: &str) -> bool {
-    let note = note.trim();
-    !note.is_empty() && note.chars().all(|c| matches!(c, '/' | '／' | '\\' | '-' | '－' | '—' | '–' | '―'))
 }
 
 /// The form of 2019 prints no unit for the amount of procurement.

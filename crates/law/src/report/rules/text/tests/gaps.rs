@@ -98,18 +98,6 @@ fn a_row_left_blank_as_a_whole_is_a_custom_not_a_gap() {
 }
 
 #[test]
-fn strokes_are_named() {
-    let mut report = whole(Edition::Of2021);
-    for row in ["licences", "penalties"] {
-        set(&mut report, Table::Proactive, row, "decisions", Cell { note: Some("/".into()), ..Cell::blank() });
-    }
-    says(&report, "有2个单元格填作");
-    let mut report = whole(Edition::Of2021);
-    set(&mut report, Table::Proactive, "licences", "decisions", Cell { note: Some("不适用".into()), ..Cell::blank() });
-    assert_eq!(messages(&report), Vec::<String>::new());
-}
-
-#[test]
 fn an_amount_of_procurement_wants_its_unit() {
     let mut report = whole(Edition::Of2019);
     set(&mut report, Table::Proactive, "procurement", "amount", Cell::number(rust_decimal::Decimal::new(215374, 2)));
