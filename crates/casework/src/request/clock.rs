@@ -116,7 +116,7 @@ mod tests {
     #[test]
     fn the_days_of_a_consultation_do_not_count_and_nobody_is_named() {
         let facts = [received("2025-06-09"), consulted("2025-06-11", 1), consulted("2025-06-11", 2)];
-        let answers = [answered("2025-06-16", 2, Said::Consented), answered("2025-06-18", 1, Said::Objected)];
+        let answers = [answered("2025-06-16", 3, Said::Consented), answered("2025-06-18", 2, Said::Objected)];
         let request = Request::of(facts.into_iter().chain(answers).map(by(1)));
         under(day("2025-06-20"), |cx| {
             let clock = request.clock(cx).unwrap();
