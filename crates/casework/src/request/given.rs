@@ -57,7 +57,7 @@ impl Given {
         Given { writer, ..self }
     }
 
-    pub(crate) fn as_account(self, account: Account) -> Given {
+    pub(crate) fn then_by(self, account: Account) -> Given {
         Given { account, ..self }
     }
 

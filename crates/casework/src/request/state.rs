@@ -153,7 +153,9 @@ impl Request {
         let (history, valid) = (std::mem::take(&mut self.history), std::mem::take(&mut self.valid));
         *self = Request::default();
         for (number, entry) in (1..).zip(&valid) {
-            entry.iter().for_each(|entry| self.take(number, entry));
+            if let Some(entry) = entry {
+                self.take(number, entry);
+            }
         }
         (self.history, self.valid) = (history, valid);
     }

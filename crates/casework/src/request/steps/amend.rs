@@ -138,14 +138,14 @@ mod tests {
         given([received("2025-06-19")])
             .written_by(Account(7))
             .today("2025-07-10")
-            .as_account(Account(7))
+            .then_by(Account(7))
             .when(amend, replacing(1, received("2025-06-18")))
             .refused(Refusal::OwnEntry);
         let tried = Fact::ContactFailed { on: day("2025-06-19") };
         let own = given([submitted("2025-06-19"), tried])
             .written_by(Account(7))
             .today("2025-07-10")
-            .as_account(Account(7))
+            .then_by(Account(7))
             .when(amend, mending(2, Mend::Strike));
         assert_eq!(own.then().entry(2), None);
     }

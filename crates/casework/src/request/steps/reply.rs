@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use law::calendar::Day;
 use law::request::clock::Standing;
+use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::ground::{
     Ground, GroundDraft, GroundError, Part, PartDraft, PartialError, ThirdParty, partial_disclosure,
@@ -20,7 +21,6 @@ use crate::request::state::{Correction, Review};
 use crate::request::{Refusal, Request};
 use crate::sealed::Sealed;
 use crate::who::Viewer;
-use law::request::consultation::Consulted;
 
 /// A reply as its writer hands it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,7 +69,7 @@ pub fn reply(request: &Request, step: Draft, cx: &Context<'_>, by: &Viewer) -> R
     let Draft { on, answer, search, elements, words } = step;
     not_before_the_rest(on, request)?;
     let (kind, outcome, withheld) = judge(answer, request, cx)?;
-    let elements = on_file(elements, request, &search, kind, &withheld);
+    let elements = on_file(elements, request, search.as_ref(), kind, &withheld);
     let exemptions: Vec<Exemption> = withheld.iter().filter_map(Withheld::exemption).collect();
     let lacks = kind.lacks(&elements, &exemptions);
     if !lacks.is_empty() {
@@ -126,7 +126,7 @@ fn with_what_was_said(draft: GroundDraft, request: &Request, cx: &Context<'_>) -
 fn on_file(
     stated: BTreeSet<Element>,
     request: &Request,
-    search: &Option<SearchRecord>,
+    search: Option<&SearchRecord>,
     kind: ReplyKind,
     withheld: &[Withheld],
 ) -> BTreeSet<Element> {
@@ -144,7 +144,7 @@ fn on_file(
         Element::Withdrawal,
         Element::MiscReason,
     ];
-    let searched = search.as_ref().is_some_and(|search| search.stores.iter().any(|store| !store.trim().is_empty()));
+    let searched = search.is_some_and(|search| search.stores.iter().any(|store| !store.trim().is_empty()));
     let proven = [
         (Element::ReceiptDate, request.received().is_some()),
         (Element::RequestContent, request.registered().is_some()),

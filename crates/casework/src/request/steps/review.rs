@@ -96,7 +96,7 @@ mod tests {
         given([received("2025-06-09"), drafted("2025-06-16")])
             .written_by(Account(7))
             .today("2025-06-17")
-            .as_account(Account(7))
+            .then_by(Account(7))
             .when(review, yes(Level::UnitHead))
             .refused(Refusal::OwnDraft);
     }
