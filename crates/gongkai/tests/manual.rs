@@ -16,7 +16,7 @@ fn every_command_in_the_documents_prints_what_they_show() {
     for page in &pages {
         for shown in commands(&fs::read_to_string(page).expect("a page")) {
             tried += 1;
-            let (printed, status) = run(&shown.command);
+            let (printed, status) = run(shown.command);
             if !matches(&shown.lines, &printed) || shown.status.is_some_and(|shown| shown != status) {
                 let command = shown.command;
                 wrong.push(format!("{}\n$ {command}\n{}\n=> {status}\n", page.display(), printed.join("\n")));

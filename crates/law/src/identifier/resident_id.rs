@@ -142,9 +142,9 @@ impl OldResidentId {
         self.born
     }
 
-    /// The number with everything hidden but its last four digits.
+    /// The number with everything hidden but its last three digits: the fourth from the end is of the day of birth.
     pub fn masked(&self) -> String {
-        format!("{}{}", "*".repeat(OLD_LENGTH - 4), &self.as_str()[OLD_LENGTH - 4..])
+        format!("{}{}", "*".repeat(OLD_LENGTH - 3), &self.as_str()[OLD_LENGTH - 3..])
     }
 
     /// The whole number: personal data.
@@ -282,7 +282,7 @@ mod tests {
         let old: OldResidentId = "110105491231002".parse().unwrap();
         assert_eq!(format!("{old:?}"), "OldResidentId(***************)");
         assert_eq!(id.masked(), "**************002X");
-        assert_eq!(old.masked(), "***********1002");
+        assert_eq!(old.masked(), "************002");
         assert!(!ResidentIdError::Check.to_string().contains("1101"));
     }
 
