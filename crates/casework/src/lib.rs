@@ -1,0 +1,11 @@
+//! The kinds of file that an open-government office works on: what can have happened to one (facts), where it stands
+//! (state), what may be done now (steps), what is owed by when (duty), who may, and where it counts in the report.
+//!
+//! Pure: no I/O, no clock of its own; the day and the settings come in as [`context::Context`]. The law itself is in
+//! `law`. One folder a kind of file: `request` is the application; others follow beside it.
+
+pub mod context;
+pub mod entry;
+pub mod request;
+pub mod sealed;
+pub mod who;

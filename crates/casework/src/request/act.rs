@@ -1,0 +1,174 @@
+//! Who may do what on an application: a table, `data/request.toml`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use super::Refusal;
+use super::facts::Level;
+use crate::context::Context;
+use crate::who::{Duty, Viewer};
+
+/// What can be done on an application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the step of its name under `steps`")]
+pub enum Act {
+    Register,
+    Confirm,
+    AskCorrection,
+    Correct,
+    Consult,
+    AnswerConsultation,
+    Extend,
+    TellExtension,
+    Reply,
+    ReviewAsUnitHead,
+    ReviewAsLegalReviewer,
+    ReviewAsDeputyHead,
+    ReviewAsHead,
+    Serve,
+    Withdraw,
+    Amend,
+    Archive,
+}
+
+impl Act {
+    /// All acts, in the order of a file's life.
+    pub const ALL: [Act; 17] = [
+        Act::Register,
+        Act::Confirm,
+        Act::AskCorrection,
+        Act::Correct,
+        Act::Consult,
+        Act::AnswerConsultation,
+        Act::Extend,
+        Act::TellExtension,
+        Act::Reply,
+        Act::ReviewAsUnitHead,
+        Act::ReviewAsLegalReviewer,
+        Act::ReviewAsDeputyHead,
+        Act::ReviewAsHead,
+        Act::Serve,
+        Act::Withdraw,
+        Act::Amend,
+        Act::Archive,
+    ];
+
+    /// The review at this level.
+    pub fn review(level: Level) -> Act {
+        match level {
+            Level::UnitHead => Act::ReviewAsUnitHead,
+            Level::LegalReviewer => Act::ReviewAsLegalReviewer,
+            Level::DeputyHead => Act::ReviewAsDeputyHead,
+            Level::Head => Act::ReviewAsHead,
+        }
+    }
+
+    /// What the page calls it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Act::Register => "登记申请",
+            Act::Confirm => "与申请人确认",
+            Act::AskCorrection => "要求补正",
+            Act::Correct => "收到补正",
+            Act::Consult => "征求意见",
+            Act::AnswerConsultation => "收到意见",
+            Act::Extend => "同意延期",
+            Act::TellExtension => "告知延期",
+            Act::Reply => "拟写答复",
+            Act::ReviewAsUnitHead => "科室（单位）审核",
+            Act::ReviewAsLegalReviewer => "法制审核",
+            Act::ReviewAsDeputyHead => "分管领导审核",
+            Act::ReviewAsHead => "主要领导审核",
+            Act::Serve => "送达答复",
+            Act::Withdraw => "申请人撤回",
+            Act::Amend => "更正记录",
+            Act::Archive => "归档",
+        }
+    }
+
+    /// The duties that allow it.
+    pub fn duties(self) -> &'static BTreeSet<Duty> {
+        TABLE.get(&self).expect("the shipped table has every act (tested)")
+    }
+}
+
+impl Viewer {
+    /// Whether this viewer may do this on a file of `cx.agency` today.
+    pub fn may(&self, act: Act, cx: &Context<'_>) -> Result<(), Refusal> {
+        if self.agency() != cx.agency {
+            return Err(Refusal::OtherAgency);
+        }
+        if act.duties().iter().any(|duty| self.has(*duty, cx.today)) { Ok(()) } else { Err(Refusal::NotYours(act)) }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    may: BTreeMap<Act, BTreeSet<Duty>>,
+}
+
+static TABLE: LazyLock<BTreeMap<Act, BTreeSet<Duty>>> = LazyLock::new(|| {
+    let file: File =
+        toml::from_str(include_str!("../../data/request.toml")).expect("the shipped table is valid (tested)");
+    file.may
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::given::{day, under, with_duties};
+    use crate::who::{Account, Agency};
+
+    /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
+    const PICTURE: [(&str, Act); 17] = [
+        ("x.....xx....", Act::Register),
+        ("x.....xx....", Act::Confirm),
+        ("xx....xx....", Act::AskCorrection),
+        ("x.....xx....", Act::Correct),
+        (".x....xx....", Act::Consult),
+        ("xx....xx....", Act::AnswerConsultation),
+        (".......x....", Act::Extend),
+        ("xx....xx....", Act::TellExtension),
+        (".x....xx....", Act::Reply),
+        ("..x.........", Act::ReviewAsUnitHead),
+        ("...x........", Act::ReviewAsLegalReviewer),
+        ("....x.......", Act::ReviewAsDeputyHead),
+        (".....x......", Act::ReviewAsHead),
+        ("x.....xx....", Act::Serve),
+        ("x.....xx....", Act::Withdraw),
+        ("......xx....", Act::Amend),
+        ("x.....xx....", Act::Archive),
+    ];
+
+    #[test]
+    fn every_duty_may_just_what_the_table_says() {
+        under(day("2025-06-09"), |cx| {
+            assert_eq!(PICTURE.map(|(_, act)| act), Act::ALL);
+            for (row, act) in PICTURE {
+                for (duty, mark) in Duty::ALL.into_iter().zip(row.chars()) {
+                    let allowed = with_duties(Account(1), &[duty]).may(act, cx);
+                    assert_eq!(
+                        allowed,
+                        if mark == 'x' { Ok(()) } else { Err(Refusal::NotYours(act)) },
+                        "{act:?} {duty:?}"
+                    );
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn nobody_acts_on_another_agencys_file() {
+        under(day("2025-06-09"), |cx| {
+            let elsewhere = Context { agency: Agency(2), ..*cx };
+            let viewer = with_duties(Account(1), &[Duty::OpenGovernmentOfficeHead]);
+            for act in Act::ALL {
+                assert_eq!(viewer.may(act, &elsewhere), Err(Refusal::OtherAgency));
+            }
+        });
+    }
+}

@@ -1,0 +1,261 @@
+//! The tests speak in sentences: given these facts, when this step, then those facts or that refusal.
+
+use law::calendar::{Calendar, Day, parse_day};
+use law::request::clock::Clock;
+use law::request::consultation::Consulted;
+use law::request::extension::ExtensionDays;
+use law::request::outcome::Outcome;
+use law::request::practice::Practice;
+use law::request::receipt::Channel;
+use law::request::reply::{Element, ReplyKind};
+use law::request::situation::{MiscRows, Situation};
+
+use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said, SearchRecord, Service, UnclearPoint, Withheld};
+use super::steps::{Answer, Draft};
+use super::{Refusal, Request};
+use crate::context::{Context, ReviewChain};
+use crate::entry::{Author, Entry};
+use crate::sealed::Sealed;
+use crate::who::{Account, Agency, Duty, Held, Viewer};
+
+pub(crate) struct Given {
+    facts: Vec<Fact>,
+    writer: Account,
+    today: Day,
+    account: Account,
+    duties: Vec<Duty>,
+}
+
+pub(crate) struct When {
+    before: Request,
+    today: Day,
+    result: Result<Vec<Fact>, Refusal>,
+}
+
+/// A file on which account 1 has written these facts. Whoever acts next is account 2, with every duty of the office.
+pub(crate) fn given(facts: impl IntoIterator<Item = Fact>) -> Given {
+    let duties = Duty::ALL.into_iter().filter(|duty| !duty.is_administrator()).collect();
+    let facts: Vec<Fact> = facts.into_iter().collect();
+    let today = facts.last().map_or(day("2025-06-09"), Fact::on);
+    Given { facts, writer: Account(1), today, account: Account(2), duties }
+}
+
+pub(crate) fn nothing() -> [Fact; 0] {
+    []
+}
+
+impl Given {
+    pub(crate) fn today(self, today: &str) -> Given {
+        Given { today: day(today), ..self }
+    }
+
+    pub(crate) fn by(self, duty: Duty) -> Given {
+        Given { duties: vec![duty], ..self }
+    }
+
+    pub(crate) fn written_by(self, writer: Account) -> Given {
+        Given { writer, ..self }
+    }
+
+    pub(crate) fn then_by(self, account: Account) -> Given {
+        Given { account, ..self }
+    }
+
+    pub(crate) fn when<S>(
+        self,
+        step: impl FnOnce(&Request, S, &Context<'_>, &Viewer) -> Result<Vec<Fact>, Refusal>,
+        input: S,
+    ) -> When {
+        let before = Request::of(self.facts.into_iter().map(by(self.writer.0)));
+        let viewer = with_duties(self.account, &self.duties);
+        let result = under(self.today, |cx| step(&before, input, cx, &viewer));
+        When { before, today: self.today, result }
+    }
+}
+
+impl When {
+    #[track_caller]
+    pub(crate) fn facts(self, expected: impl IntoIterator<Item = Fact>) {
+        assert_eq!(self.result, Ok(expected.into_iter().collect()));
+    }
+
+    #[track_caller]
+    pub(crate) fn refused(self, expected: Refusal) {
+        assert_eq!(self.result, Err(expected));
+    }
+
+    #[track_caller]
+    pub(crate) fn refusal(self) -> Refusal {
+        self.result.expect_err("the step is refused")
+    }
+
+    /// The file after the step.
+    #[track_caller]
+    pub(crate) fn then(&self) -> Request {
+        let mut after = self.before.clone();
+        for fact in self.result.clone().expect("the step is taken") {
+            after.evolve(by(2)(fact));
+        }
+        after
+    }
+
+    #[track_caller]
+    pub(crate) fn clock(&self) -> Clock {
+        let after = self.then();
+        under(self.today, |cx| after.clock(cx)).expect("the law reads the file")
+    }
+
+    #[track_caller]
+    pub(crate) fn reply(self) -> Reply {
+        match self.result.expect("the draft is taken").pop() {
+            Some(Fact::ReplyDrafted { reply, .. }) => reply,
+            other => panic!("{other:?} is no draft"),
+        }
+    }
+}
+
+pub(crate) fn under<T>(today: Day, test: impl FnOnce(&Context<'_>) -> T) -> T {
+    test(&Context {
+        agency: Agency(1),
+        today,
+        calendar: Calendar::national(),
+        practice: &Practice::default(),
+        misc_rows: &MiscRows::default(),
+        review_chain: &ReviewChain::new(vec![Level::UnitHead]).unwrap(),
+    })
+}
+
+pub(crate) fn with_duties(account: Account, duties: &[Duty]) -> Viewer {
+    let held = duties.iter().map(|duty| Held { duty: *duty, from: day("2019-01-01"), to: None });
+    Viewer::new(account, Agency(1), held.collect()).unwrap()
+}
+
+pub(crate) fn by(account: u64) -> impl Fn(Fact) -> Entry<Fact> {
+    move |fact| Entry { by: Author::Account(Account(account)), fact }
+}
+
+pub(crate) fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+pub(crate) fn sealed(number: u8) -> Sealed {
+    Sealed::new(&format!("vault-{number}"), &format!("{number:02x}").repeat(32)).unwrap()
+}
+
+pub(crate) fn received(on: &str) -> Fact {
+    received_from(Applicant::NaturalPerson, on)
+}
+
+pub(crate) fn received_from(applicant: Applicant, on: &str) -> Fact {
+    let arrival = Arrival { handed_in: Some(day(on)), ..Arrival::default() };
+    let (on, person, words) = (day(on), sealed(1), sealed(2));
+    Fact::Registered { on, channel: Channel::Counter, arrival, applicant, person, words }
+}
+
+/// Over the web form, and not confirmed yet.
+pub(crate) fn submitted(on: &str) -> Fact {
+    let arrival = Arrival { submitted: Some(day(on)), ..Arrival::default() };
+    let (on, person, words) = (day(on), sealed(1), sealed(2));
+    Fact::Registered { on, channel: Channel::Internet, arrival, applicant: Applicant::NaturalPerson, person, words }
+}
+
+/// A correction, to be answered within two weeks.
+pub(crate) fn asked(on: &str) -> Fact {
+    let answer_by = day(on).checked_add(jiff::Span::new().days(14)).unwrap();
+    Fact::CorrectionAsked { on: day(on), points: [UnclearPoint::Title].into(), words: sealed(3), answer_by }
+}
+
+pub(crate) fn corrected(on: &str) -> Fact {
+    Fact::Corrected { on: day(on), words: sealed(4), good_reason: false }
+}
+
+pub(crate) fn consulted(on: &str, party: u8) -> Fact {
+    Fact::OpinionAsked { on: day(on), consulted: Consulted::ThirdParty, party: sealed(party), reached_on: None }
+}
+
+pub(crate) fn answered(on: &str, consultation: usize, said: Said) -> Fact {
+    Fact::OpinionAnswered { on: day(on), consultation, said, words: sealed(5) }
+}
+
+pub(crate) fn search(on: &str) -> SearchRecord {
+    SearchRecord { on: day(on), by: Account(1), stores: vec!["档案室".into()], words: sealed(9) }
+}
+
+/// A draft that grants what is asked for.
+pub(crate) fn granting(on: &str) -> Draft {
+    let elements = [Element::FactsFound, Element::LegalBasis, Element::InformationAttached, Element::Reason];
+    let answer = Answer::Otherwise(Situation::Disclosable);
+    Draft { on: day(on), answer, search: None, elements: elements.into(), words: sealed(6) }
+}
+
+pub(crate) fn drafted(on: &str) -> Fact {
+    drafted_through(on, &[Level::UnitHead])
+}
+
+pub(crate) fn drafted_through(on: &str, chain: &[Level]) -> Fact {
+    let mut elements = granting(on).elements;
+    elements.extend([Element::ReceiptDate, Element::RequestContent]);
+    let reply = Reply {
+        kind: ReplyKind::Granted,
+        outcome: Outcome::Granted,
+        withheld: Vec::new(),
+        search: None,
+        elements,
+        words: sealed(6),
+        chain: chain.to_vec(),
+    };
+    Fact::ReplyDrafted { on: day(on), reply }
+}
+
+pub(crate) fn reviewed(on: &str) -> Fact {
+    Fact::ReviewApproved { on: day(on), level: Level::UnitHead }
+}
+
+pub(crate) fn served(on: &str) -> Fact {
+    Fact::Served { service: Service::Post { posted_on: day(on), signed_on: None } }
+}
+
+pub(crate) fn withdrawn(on: &str) -> Fact {
+    Fact::Withdrawn { on: day(on), words: sealed(7) }
+}
+
+/// One fact of each kind, as the golden file of payloads has them.
+pub(crate) fn one_of_each() -> Vec<Fact> {
+    use law::calendar::WorkingDays;
+    use law::request::exemption::Exemption;
+    use law::request::ground::ThirdParty;
+    let on = day("2025-06-09");
+    let refused = match drafted("2025-06-09") {
+        Fact::ReplyDrafted { on, reply } => {
+            let exempt = Withheld::Exempt {
+                exemption: Exemption::ThirdParty,
+                norm: None,
+                third_party: Some(ThirdParty::Objected),
+            };
+            let withheld = vec![exempt, Withheld::NotGovernmentInformation];
+            Fact::ReplyDrafted { on, reply: Reply { withheld, search: Some(search("2025-06-09")), ..reply } }
+        }
+        other => other,
+    };
+    vec![
+        received("2025-06-09"),
+        Fact::ContactFailed { on },
+        Fact::Confirmed { on },
+        asked("2025-06-09"),
+        corrected("2025-06-09"),
+        Fact::GivenUp { on },
+        consulted("2025-06-09", 1),
+        answered("2025-06-09", 2, Said::ObjectedWithoutReason),
+        Fact::ConsultationRanOut { on, consultation: 2 },
+        Fact::ExtensionApproved { on, days: ExtensionDays::new(WorkingDays(20)).unwrap() },
+        Fact::ExtensionTold { on },
+        refused,
+        reviewed("2025-06-09"),
+        Fact::ReviewReturned { on, level: Level::LegalReviewer, words: sealed(6) },
+        served("2025-06-09"),
+        withdrawn("2025-06-09"),
+        Fact::Amended { on, entry: 1, right: Box::new(submitted("2025-06-08")), reason: sealed(8) },
+        Fact::Struck { on, entry: 1, reason: sealed(8) },
+        Fact::Archived { on },
+    ]
+}

@@ -1,0 +1,184 @@
+//! Why a step cannot be taken, in one sentence that says what to do instead.
+
+use law::calendar::{BeyondCalendar, Day, in_words};
+use law::request::clock;
+use law::request::ground::{GroundError, PartialError};
+use law::request::reply::Lacks;
+use thiserror::Error;
+
+use super::act::Act;
+use super::facts::Level;
+
+/// Why a step cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// Another agency's file.
+    #[error("这件申请不属于您所在的机关，请由承办机关办理")]
+    OtherAgency,
+    /// The duty for it is another one.
+    #[error("{}", not_yours(*.0))]
+    NotYours(Act),
+    /// Nothing is on the file yet.
+    #[error("还没有登记，请先登记申请（条例第四十五条）")]
+    NotRegistered,
+    /// The file has begun.
+    #[error("这件申请已经登记，内容有误的请用“更正”")]
+    AlreadyRegistered,
+    /// The day that the channel asks for is missing.
+    #[error("请填写{0}，收到申请的日期以此为准（条例第三十一条）")]
+    NoArrival(&'static str),
+    /// The proof of receipt is missing.
+    #[error("还没有收到申请的凭据，请先与申请人确认，再办理这一步（条例第三十一条）")]
+    NotYetReceived,
+    /// There is nothing to confirm.
+    #[error("已经确定{}收到申请，不需要再确认（条例第三十一条）", date(*.0))]
+    AlreadyReceived(Day),
+    /// The day is still to come.
+    #[error("日期{}还没有到，请填写实际办理的日期", date(*.0))]
+    InTheFuture(Day),
+    /// The day lies before what is on the file already.
+    #[error("日期早于卷内{}已有的记录，请核对日期", date(*.0))]
+    BeforeEarlier(Day),
+    /// What the law says of the dates.
+    #[error("{0}")]
+    Clock(clock::Refusal),
+    /// A term outruns the calendar.
+    #[error(transparent)]
+    Beyond(#[from] BeyondCalendar),
+    /// Asked before.
+    #[error("补正通知只能发一次（条例第三十条），请根据现有内容办理；补正后仍不明确的，可以答复“补正后仍不明确”")]
+    AlreadyAsked,
+    /// Art. 30: seven working days.
+    #[error("补正最迟应当在{}提出，已经过期（条例第三十条），请根据现有内容在期限内答复", date(*.last_day))]
+    TooLateToAsk {
+        /// The last day on which it could be asked for.
+        last_day: Day,
+    },
+    /// Art. 30: the points are named.
+    #[error("请选择需要补正的事项，补正通知应当一次性告知（条例第三十条）")]
+    NoPoints,
+    /// Art. 30: a reasonable term lies after the asking.
+    #[error("补正期限应当在发出通知之后，请给申请人合理的期限（条例第三十条）")]
+    NoTimeToAnswer,
+    /// Nobody asked for a correction.
+    #[error("没有要求补正，申请人补充的材料请附卷")]
+    NoCorrectionAsked,
+    /// It has been corrected.
+    #[error("申请已经补正过，又补充的材料请附卷，不影响答复期限（条例第三十条）")]
+    AlreadyCorrected,
+    /// Art. 30: late without good reason.
+    #[error("补正期限到{}为止，逾期又没有正当理由的视为放弃申请（条例第三十条）；有正当理由的请注明，否则请告知申请人可以重新申请", date(*.0))]
+    CorrectedTooLate(Day),
+    /// The application waits for the applicant.
+    #[error("正在等待申请人补正，请等补正材料或者补正期限届满后再办理（条例第三十条）")]
+    AwaitingCorrection,
+    /// Art. 30: given up.
+    #[error("申请人逾期不补正，已视为放弃申请，不再处理（条例第三十条）；有正当理由的补正请用“收到补正”")]
+    GivenUp,
+    /// No such letter.
+    #[error("卷内第{0}项不是征求意见的记录，请核对")]
+    NobodyAsked(usize),
+    /// Nobody was asked.
+    #[error("没有征求过意见，请核对是否属于这件申请")]
+    NobodyIsAsked,
+    /// The same party is asked already.
+    #[error("正在征求这一方的意见，请等答复或者十五个工作日届满（条例第三十二条、第三十四条）")]
+    AlreadyAskedParty,
+    /// It has answered.
+    #[error("第{0}项征求的意见已经有答复，内容有误的请用“更正”")]
+    AlreadyAnswered(usize),
+    /// A letter that arrives before it is sent.
+    #[error("收到日期早于发出征求意见书的日期{}，请核对日期", date(*.0))]
+    ReachedBeforeSending(Day),
+    /// An answer that comes before its question.
+    #[error("日期早于征求意见的日期{}，请核对日期", date(*.0))]
+    AnsweredBeforeAsking(Day),
+    /// Somebody still has time to answer.
+    #[error("还在征求意见，最迟到{}，请等答复或者期限届满后再作决定（条例第三十二条）", date(*.0))]
+    StillConsulting(Day),
+    /// Art. 33: what has run out cannot be extended.
+    #[error("答复期限已在{}届满，不能再延期（条例第三十三条），请尽快答复", date(*.0))]
+    TermOver(Day),
+    /// Nothing to tell.
+    #[error("没有待告知的延期，请先由公开办负责人同意延期（条例第三十三条）")]
+    NoExtensionApproved,
+    /// What a refusal rests on.
+    #[error("{}", sentences(.0))]
+    Ground(Vec<GroundError>),
+    /// What the parts rest on.
+    #[error("{}", sentences(.0))]
+    Parts(Vec<PartialError>),
+    /// What the reply lacks.
+    #[error("{}", sentences(.0))]
+    Lacks(Vec<Lacks>),
+    /// A draft is on its way.
+    #[error("答复稿正在审核，需要修改的请审核人退回后再拟")]
+    InReview,
+    /// A reply is approved.
+    #[error("答复已经审核通过，请送达")]
+    AlreadyApproved,
+    /// Nothing to look at.
+    #[error("没有待审核的答复稿，请先拟写答复")]
+    NothingToReview,
+    /// Another level comes first.
+    #[error("现在应由{}审核，请依次审核", .0.label())]
+    OtherLevel(Level),
+    /// Two people.
+    #[error("拟稿人不能审核自己的答复稿，请由另一人审核")]
+    OwnDraft,
+    /// Not approved.
+    #[error("答复还没有审核通过，不能送达，请先完成审核")]
+    NotApproved,
+    /// Signed for before it was posted.
+    #[error("签收日期早于交邮日期{}，请核对日期", date(*.0))]
+    SignedBeforePosting(Day),
+    /// It has ended.
+    #[error("这件申请已在{}办结，不能再办理这一步；记录有误的请用“更正”", date(*.0))]
+    Closed(Day),
+    /// It has not.
+    #[error("这件申请还没有办结，不能归档（条例第四十五条），请先答复")]
+    NotClosed,
+    /// It is only read.
+    #[error("这件申请已经归档，只能查阅（条例第四十五条）")]
+    Archived,
+    /// No such entry.
+    #[error("卷内没有第{0}项记录，或者该项已经撤销，请核对")]
+    NoEntry(usize),
+    /// Mended in another way.
+    #[error("第{0}项记录不能更正或者撤销：答复稿请退回重拟，审核意见请重新审核")]
+    NotMended(usize),
+    /// Another kind of fact.
+    #[error("更正只能改内容，不能换成另一种记录；记错种类的请先撤销，再重新记录")]
+    OtherKind,
+    /// Two people.
+    #[error("这一项有法律效力，应由原记录人以外的另一人更正或者撤销")]
+    OwnEntry,
+    /// What follows needs it.
+    #[error("第{0}项记录以它为前提，请先更正或者撤销那一项")]
+    NeededBy(usize),
+}
+
+impl From<clock::ClockError> for Refusal {
+    fn from(error: clock::ClockError) -> Refusal {
+        match error {
+            clock::ClockError::Fact { refusal, .. } => Refusal::Clock(refusal),
+            clock::ClockError::Beyond(beyond) => Refusal::Beyond(beyond),
+        }
+    }
+}
+
+fn not_yours(act: Act) -> String {
+    let duties = act.duties().iter().map(|duty| duty.label()).collect::<Vec<_>>().join("、");
+    match act {
+        Act::Extend => "延期须经公开办负责人同意（条例第三十三条），请报其批准".to_owned(),
+        _ => format!("“{}”由{duties}办理，请转给他们", act.label()),
+    }
+}
+
+fn date(day: Day) -> String {
+    in_words(day, 0) // with the year: a refusal is read apart from the file
+}
+
+fn sentences<E: std::fmt::Display>(errors: &[E]) -> String {
+    errors.iter().map(E::to_string).collect::<Vec<_>>().join("；")
+}

@@ -1,0 +1,103 @@
+//! What may be done on an application: each step is a function of the file to the facts that follow, or to the reason why
+//! it cannot be taken and what to do instead. `may_…` asks the same before anything is typed.
+
+mod amend;
+mod answer_consultation;
+mod archive;
+mod ask_correction;
+mod confirm;
+mod consult;
+mod correct;
+mod extend;
+mod pass_time;
+mod register;
+mod reply;
+mod review;
+mod serve;
+mod withdraw;
+
+pub use amend::{Amend, Mend, amend, may_amend};
+pub use answer_consultation::{AnswerConsultation, answer_consultation, may_answer_consultation};
+pub use archive::{Archive, archive, may_archive};
+pub use ask_correction::{AskCorrection, ask_correction, may_ask_correction};
+pub use confirm::{Confirm, confirm, may_confirm};
+pub use consult::{Consult, consult, may_consult};
+pub use correct::{Correct, correct, may_correct};
+pub use extend::{Extend, TellExtension, extend, may_extend, may_tell_extension, tell_extension};
+pub use pass_time::pass_time;
+pub use register::{Register, may_register, register};
+pub use reply::{Answer, Draft, may_reply, reply};
+pub use review::{Review, Vote, may_review, review};
+pub use serve::{Serve, may_serve, serve};
+pub use withdraw::{Withdraw, may_withdraw, withdraw};
+
+use law::calendar::Day;
+use law::request::clock::{Clock, Ending, Standing};
+use law::request::receipt::ReceiptDate;
+
+use super::facts::Service;
+use super::{Fact, Refusal, Request};
+use crate::context::Context;
+use crate::entry::{Author, Entry};
+
+/// The clock of a file that is registered and has not ended.
+fn open(request: &Request, cx: &Context<'_>) -> Result<Clock, Refusal> {
+    if request.is_archived() {
+        return Err(Refusal::Archived);
+    }
+    let clock = request.clock(cx)?;
+    match (request.ended(), &clock.standing) {
+        (_, Standing::Closed(Ending::NotCorrected { .. })) => Err(Refusal::GivenUp),
+        (Some(ended), _) => Err(Refusal::Closed(ended.on)),
+        (None, _) => Ok(clock),
+    }
+}
+
+/// The same of a file whose day of receipt is known.
+fn handled(request: &Request, cx: &Context<'_>) -> Result<(Clock, ReceiptDate), Refusal> {
+    let clock = open(request, cx)?;
+    let received = request.received().ok_or(Refusal::NotYetReceived)?;
+    Ok((clock, received))
+}
+
+/// The last gate of every step: nothing is dated ahead, and the law finds that it can have happened like this.
+fn settle(request: &Request, facts: Vec<Fact>, cx: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
+    let mut after = request.clone();
+    for fact in &facts {
+        not_ahead(fact.on(), cx)?;
+        sound(fact, cx)?;
+        after.evolve(Entry { by: Author::Worker, fact: fact.clone() });
+    }
+    after.clock(cx)?;
+    Ok(facts)
+}
+
+/// What a fact must say in itself, whichever step or amendment states it.
+fn sound(fact: &Fact, cx: &Context<'_>) -> Result<(), Refusal> {
+    match fact {
+        Fact::CorrectionAsked { points, .. } if points.is_empty() => Err(Refusal::NoPoints),
+        Fact::CorrectionAsked { on, answer_by, .. } if answer_by <= on => Err(Refusal::NoTimeToAnswer),
+        Fact::OpinionAsked { on, reached_on: Some(reached), .. } if reached < on => {
+            Err(Refusal::ReachedBeforeSending(*on))
+        }
+        Fact::OpinionAsked { reached_on: Some(reached), .. } => not_ahead(*reached, cx),
+        Fact::Served { service: Service::Post { posted_on, signed_on: Some(signed) } } if signed < posted_on => {
+            Err(Refusal::SignedBeforePosting(*posted_on))
+        }
+        Fact::Served { service: Service::Post { signed_on: Some(signed), .. } } => not_ahead(*signed, cx),
+        Fact::Amended { right, .. } => sound(right, cx),
+        _ => Ok(()),
+    }
+}
+
+fn not_ahead(on: Day, cx: &Context<'_>) -> Result<(), Refusal> {
+    if on > cx.today { Err(Refusal::InTheFuture(on)) } else { Ok(()) }
+}
+
+/// Writing, reviewing and ending a reply follow all that is on the file.
+fn not_before_the_rest(on: Day, request: &Request) -> Result<(), Refusal> {
+    match request.latest() {
+        Some(latest) if on < latest => Err(Refusal::BeforeEarlier(latest)),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,57 @@
+//! What time alone brings about: the worker states it when its day has passed (Arts. 30, 32 and 34).
+
+use law::request::clock::{Ending, Standing};
+
+use crate::context::Context;
+use crate::request::facts::Fact;
+use crate::request::{Refusal, Request};
+
+/// The facts that the days up to today have brought about and that nobody has stated yet. Asked again after they are on
+/// the file, it finds nothing.
+pub fn pass_time(request: &Request, cx: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
+    if request.registered().is_none() || request.ended().is_some() {
+        return Ok(Vec::new());
+    }
+    if let Standing::Closed(Ending::NotCorrected { on }) = request.clock(cx)?.standing {
+        return Ok(vec![Fact::GivenUp { on }]);
+    }
+    let mut facts = Vec::new();
+    for one in request.consultations().iter().filter(|one| one.answer.is_none() && !one.ran_out) {
+        let on = one.in_law(cx)?.runs_out_on;
+        if on < cx.today {
+            facts.push(Fact::ConsultationRanOut { on, consultation: one.entry });
+        }
+    }
+    Ok(facts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::given::{asked, by, consulted, day, received, under};
+
+    fn passing(facts: &[Fact], today: &str) -> Vec<Fact> {
+        let request = Request::of(facts.iter().cloned().map(by(1)));
+        under(day(today), |cx| pass_time(&request, cx).unwrap())
+    }
+
+    #[test]
+    fn an_application_that_is_not_corrected_is_given_up_on_the_day_after() {
+        let facts = [received("2025-06-09"), asked("2025-06-10")]; // to answer by the 24th
+        assert_eq!(passing(&facts, "2025-06-24"), []);
+        let given_up = Fact::GivenUp { on: day("2025-06-25") };
+        assert_eq!(passing(&facts, "2025-07-20"), std::slice::from_ref(&given_up), "however late the worker comes");
+        let [first, second] = facts;
+        assert_eq!(passing(&[first, second, given_up], "2025-07-20"), []);
+    }
+
+    #[test]
+    fn a_consultation_runs_out_after_fifteen_working_days() {
+        let facts = [received("2025-06-09"), consulted("2025-06-11", 1)];
+        assert_eq!(passing(&facts, "2025-07-02"), []);
+        let ran_out = Fact::ConsultationRanOut { on: day("2025-07-02"), consultation: 2 };
+        assert_eq!(passing(&facts, "2025-07-03"), std::slice::from_ref(&ran_out));
+        let [first, second] = facts;
+        assert_eq!(passing(&[first, second, ran_out], "2025-07-03"), []);
+    }
+}

@@ -1,0 +1,98 @@
+//! 登记: an application is entered in the register (Arts. 29, 31 and 45).
+
+use law::request::receipt::{Channel, Proof};
+
+use super::{not_ahead, settle};
+use crate::context::Context;
+use crate::request::act::Act;
+use crate::request::facts::{Applicant, Arrival, Fact};
+use crate::request::{Refusal, Request};
+use crate::sealed::Sealed;
+use crate::who::Viewer;
+
+/// What the officer enters from the form or letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Register {
+    /// How it came in.
+    pub channel: Channel,
+    /// The days of its way in.
+    pub arrival: Arrival,
+    /// The kind of applicant.
+    pub applicant: Applicant,
+    /// Name, proof of identity, contact.
+    pub person: Sealed,
+    /// What is asked for.
+    pub words: Sealed,
+}
+
+/// Whether an application may be registered now.
+pub fn may_register(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
+    by.may(Act::Register, cx)?;
+    if request.version() > 0 { Err(Refusal::AlreadyRegistered) } else { Ok(()) }
+}
+
+/// Registers an application. Its day of receipt follows from the channel (Art. 31), not from the day of registering.
+pub fn register(request: &Request, step: Register, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
+    may_register(request, cx, by)?;
+    let Register { channel, arrival, applicant, person, words } = step;
+    let Arrival { handed_in, posted, submitted, signed, arrived } = arrival;
+    let missing = match channel.proof() {
+        Proof::HandingIn => handed_in.is_none().then_some("当面提交的日期"),
+        Proof::SignOff => signed.is_none().then_some("签收日期"),
+        Proof::Confirmation => submitted.or(arrived).is_none().then_some("提交或者到达的日期"),
+    };
+    if let Some(missing) = missing {
+        return Err(Refusal::NoArrival(missing));
+    }
+    for day in [handed_in, posted, submitted, signed, arrived].into_iter().flatten() {
+        not_ahead(day, cx)?;
+    }
+    settle(request, vec![Fact::Registered { on: cx.today, channel, arrival, applicant, person, words }], cx)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::request::given::{day, given, nothing, received, sealed};
+
+    fn by_letter(signed: Option<&str>, posted: &str) -> Register {
+        let arrival = Arrival { posted: Some(day(posted)), signed: signed.map(day), ..Arrival::default() };
+        let (person, words) = (sealed(1), sealed(2));
+        Register { channel: Channel::RegisteredPost, arrival, applicant: Applicant::NaturalPerson, person, words }
+    }
+
+    #[test]
+    fn a_letter_is_registered_with_the_day_on_which_it_was_signed_for() {
+        let request = given(nothing()).today("2025-06-12").when(register, by_letter(Some("2025-06-09"), "2025-06-06"));
+        assert_eq!(request.then().received().unwrap().day(), day("2025-06-09"));
+    }
+
+    #[test]
+    fn the_day_that_the_channel_asks_for_is_needed() {
+        given(nothing())
+            .today("2025-06-12")
+            .when(register, by_letter(None, "2025-06-06"))
+            .refused(Refusal::NoArrival("签收日期"));
+    }
+
+    #[test]
+    fn nothing_comes_in_before_it_was_sent_or_tomorrow() {
+        given(nothing())
+            .today("2025-06-12")
+            .when(register, by_letter(Some("2025-06-13"), "2025-06-06"))
+            .refused(Refusal::InTheFuture(day("2025-06-13")));
+        let sent = law::request::clock::Refusal::BeforeSending { sent: day("2025-06-10") };
+        given(nothing())
+            .today("2025-06-12")
+            .when(register, by_letter(Some("2025-06-09"), "2025-06-10"))
+            .refused(Refusal::Clock(sent));
+    }
+
+    #[test]
+    fn one_file_is_one_application() {
+        given([received("2025-06-09")])
+            .today("2025-06-12")
+            .when(register, by_letter(Some("2025-06-09"), "2025-06-06"))
+            .refused(Refusal::AlreadyRegistered);
+    }
+}
