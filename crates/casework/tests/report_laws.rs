@@ -302,7 +302,7 @@ fn the_random_office_reaches_most_endings() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let mut endings = BTreeSet::new();
-    for _ in 0..3000 {
+    for _ in 0..1500 {
         let (channel, applicant, start, tries) = history().new_tree(&mut runner).expect("a history").current();
         let request = live(channel, applicant, start, &tries, Day::constant(2022, 12, 31));
         endings.extend(request.ended().map(|ended| ended.outcome));
