@@ -12,6 +12,9 @@ pub(crate) fn read_text(path: &Path, limit: u64) -> anyhow::Result<String> {
 }
 
 fn read(path: &Path, limit: u64) -> anyhow::Result<String> {
+    if documents::reading::is_named_pipe(path) {
+        bail!("这是管道，不是文件");
+    }
     let mut bytes = Vec::new();
     let outcome = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
     if let Err(error) = outcome {

@@ -3,7 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Serialize;
 
 /// How a command ended; of several matters the highest counts.
@@ -49,6 +49,7 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()), // the reader has seen enough (`| head`)
+        Err(error) if error.kind() == ErrorKind::StorageFull => bail!("无法写到标准输出：磁盘已满"),
         written => written.context("无法写到标准输出"),
     }
 }

@@ -131,6 +131,8 @@ fn many_files_give_a_line_each_in_the_order_of_the_call_and_the_worst_status() {
 fn a_file_without_any_table_ends_with_2_and_one_sentence() {
     for (name, content, reason) in [
         ("letter.txt", "各科室：请于本周五前报送材料。\n".as_bytes(), "没有找到政府信息公开工作年度报告的表格"),
+        ("bare.json", b"{}", "没有找到政府信息公开工作年度报告的表格"),
+        ("hollow.json", b"{\"form\":\"2021\",\"tables\":{\"requests\":{}}}", "没有找到政府信息公开工作年度报告的表格"),
         ("empty.txt", b"" as &[u8], "文件是空的"),
         (
             "old.doc",
@@ -143,6 +145,31 @@ fn a_file_without_any_table_ends_with_2_and_one_sentence() {
         assert_eq!((done.status, &*done.stdout), (2, ""), "{name}");
         assert!(done.stderr.contains(reason) && done.stderr.contains(name), "{name}: {}", done.stderr);
         assert_eq!(done.stderr.lines().count(), 1, "{name}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_in_chinese() {
+    let file = scratch("not-a-folder.txt", b"text");
+    for (out, told) in
+        [("/没有/x.docx".to_owned(), "没有这个文件夹"), (format!("{file}/x.docx"), "路径中有一段不是文件夹")]
+    {
+        let done = gongkai(&["report", "convert", SAMPLE, "--out", &out]);
+        assert_eq!((done.status, &*done.stdout), (2, ""));
+        assert_eq!(done.stderr, format!("写不了文件「{out}」：{told}\n"));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_to_is_refused_and_not_waited_for() {
+    let pipe = scratch("pipe.docx", b"");
+    std::fs::remove_file(&pipe).expect("the scratch file was there");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is there").success());
+    for call in [&["report", "check"][..], &["screen"], &["clock"]] {
+        let done = gongkai(&[call, &[pipe.as_str()]].concat());
+        assert_eq!((done.status, &*done.stdout), (2, ""), "{call:?}");
+        assert!(done.stderr.contains("这是管道") && done.stderr.lines().count() == 1, "{}", done.stderr);
     }
 }
 

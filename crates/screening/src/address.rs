@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::finding::{Certainty, Kind, Mark};
 use crate::label::{Label, Meaning};
+use crate::trigger::Word;
 use crate::view::{ENDS_SENTENCE, View, is_glue, is_han};
 
 /// The longest address, in bytes.
@@ -215,8 +216,21 @@ fn ends_in_room(address: &str, unit: &str) -> bool {
     })
 }
 
+/// Whether a word of an office stands there, other than in the name of a place: 三厂街道, 中心村, 政府路 are where people live.
 fn is_office(text: &str) -> bool {
-    OFFICES.iter().any(|word| text.contains(word))
+    const PLACES: [&str; 9] = ["街", "镇", "乡", "村", "路", "巷", "社区", "小区", "宿舍"];
+    OFFICES.iter().any(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            let behind = &text[at + word.len()..];
+            !PLACES.iter().any(|place| behind.starts_with(place))
+        })
+    })
+}
+
+/// Whether this word may lead to a home. The bare 住 does so only where a clause begins with it (「汉族，住海门区…」): elsewhere
+/// it is part of another word.
+pub(crate) fn begins_clause(text: &str, word: &Word) -> bool {
+    &text[word.start..word.end] != "住" || !text[..word.start].chars().next_back().is_some_and(is_han)
 }
 
 fn is_dwelling(text: &str) -> bool {

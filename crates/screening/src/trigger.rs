@@ -47,6 +47,9 @@ pub(crate) fn walk(text: &str, expects: bool) -> Option<Triggers> {
     let mut worth_it = expects || !spots.is_empty();
     for found in AUTOMATON.find_iter(text) {
         let word = Word { start: found.start(), end: found.end(), meaning: WORDS[found.pattern().as_usize()].1 };
+        if word.meaning == Meaning::Label(Label::Home) && !address::begins_clause(text, &word) {
+            continue;
+        }
         worth_it = worth_it || leads(text, &word);
         words.push(word);
     }

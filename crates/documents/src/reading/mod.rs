@@ -23,7 +23,7 @@ use std::fmt;
 
 pub use format::Format;
 pub use limits::{Limits, Unreadable};
-pub use open::{read, read_file};
+pub use open::{is_named_pipe, read, read_file};
 
 /// A file as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]

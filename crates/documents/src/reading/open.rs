@@ -15,6 +15,9 @@ use super::{Doubt, Limits, Reading, Unreadable, docx, encoding, html, pdf, txt, 
 /// Reads a file from disk; one that is too large is refused by its size alone, before a byte is read.
 pub fn read_file(path: &Path, limits: &Limits) -> Result<Reading, Unreadable> {
     let no_file = |error: io::Error| Unreadable::NoFile { reason: why(&error) };
+    if is_named_pipe(path) {
+        return Err(Unreadable::NoFile { reason: "这是管道，不是文件".to_owned() });
+    }
     let file = File::open(path).map_err(no_file)?;
     let metadata = file.metadata().map_err(no_file)?;
     if metadata.is_dir() {
@@ -25,6 +28,20 @@ pub fn read_file(path: &Path, limits: &Limits) -> Result<Reading, Unreadable> {
     // A pipe or a device has no size: the limit holds for what comes out of it, too.
     file.take(limits.file_bytes + 1).read_to_end(&mut bytes).map_err(no_file)?;
     read(&bytes, &path.file_name().unwrap_or_default().to_string_lossy(), limits)
+}
+
+/// Whether the path is a pipe in a folder: opening one waits for a writer, for ever if none comes. A pipe that a shell hands
+/// over (`<(…)`, `/dev/stdin`) has no name of its own and is read.
+#[cfg(unix)]
+pub fn is_named_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    path.metadata().is_ok_and(|metadata| metadata.file_type().is_fifo()) && path.canonicalize().is_ok()
+}
+
+/// Whether the path is a pipe in a folder; elsewhere than on Unix there are none.
+#[cfg(not(unix))]
+pub fn is_named_pipe(_: &Path) -> bool {
+    false
 }
 
 /// Reads a file's bytes. `name` is what the file is called; its ending is held against the content, which alone decides.
@@ -63,7 +80,7 @@ fn why(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        _ => error.to_string(),
+        _ => format!("系统报告 {error}"),
     }
 }
 

@@ -1,8 +1,9 @@
 //! `gongkai report convert`: a report in the printed form of its year.
 
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use documents::writing::{Format, write};
 
 use crate::status::{Status, complain, print};
@@ -40,5 +41,18 @@ fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     if written.is_err() {
         let _ = std::fs::remove_file(&beside); // what is told is why writing failed
     }
-    written.with_context(|| format!("写不了文件「{}」", path.display()))
+    written.map_err(|error| anyhow!("写不了文件「{}」：{}", path.display(), why(&error)))
+}
+
+fn why(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "没有这个文件夹".to_owned(),
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹".to_owned(),
+        ErrorKind::IsADirectory => "这是文件夹，不是文件".to_owned(),
+        ErrorKind::PermissionDenied => "没有写入权限".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        ErrorKind::StorageFull => "磁盘已满".to_owned(),
+        ErrorKind::InvalidFilename => "文件名太长或者含有不能用的字符".to_owned(),
+        _ => format!("系统报告 {error}"),
+    }
 }

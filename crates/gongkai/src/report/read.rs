@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use documents::reading::{Block, Format, Limits, Reading, read_file};
-use documents::report::{Found, find, json};
+use documents::report::{Found, NoReport, find, json};
 
 /// Reads a published report. Every error names the file, and where it can the place in it.
 pub(super) fn report(path: &Path) -> anyhow::Result<Found> {
@@ -15,6 +15,7 @@ fn read(path: &Path) -> anyhow::Result<Found> {
     let reading = read_file(path, &Limits::default())?;
     if reading.format == Format::Json {
         let report = json::from_json(&text(&reading))?;
+        ensure!(report.tables.iter().next().is_some(), NoReport);
         return Ok(Found { report, warnings: Vec::new() });
     }
     Ok(find(&reading)?)

@@ -100,7 +100,7 @@ pub(super) fn running(text: &str) -> Option<usize> {
         let name: String = characters.get(..length)?.iter().collect();
         let given = characters[surname..length].iter().all(|character| GIVEN.contains(*character));
         let known_word = length >= 2 && NO_NAMES.contains(characters[..2].iter().collect::<String>().as_str());
-        let followed = characters.get(length).is_none_or(|next| can_follow(*next));
+        let followed = characters.get(length).is_none_or(|next| can_follow(*next)) || is_addressed(&text[name.len()..]);
         (given && followed && !known_word && !is_none(&name)).then_some(name.len())
     };
     is_name(surname + 2).or_else(|| is_name(surname + 1))
@@ -141,6 +141,11 @@ fn is_none(text: &str) -> bool {
         || text.contains(['某', '无', '的'])
         || TITLES.iter().any(|title| text.ends_with(title))
         || text.ends_with(|character| PLACES.contains(character))
+}
+
+/// Whether a form of address follows, as in 陈丽女士; behind a whole name it hides nothing.
+fn is_addressed(behind: &str) -> bool {
+    ["女士", "先生", "小姐", "同志", "老师", "等人"].iter().any(|title| behind.starts_with(title))
 }
 
 /// What can stand behind a person in running text: a sign, or a verb or particle that people take.

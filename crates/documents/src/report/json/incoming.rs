@@ -6,6 +6,7 @@ use law::report::{Cell, CellId, Content, Edition, Report, Section, Table, Unit};
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::{NOT_IN_SOURCE, NotAReport};
@@ -18,7 +19,10 @@ pub(super) fn report(text: &str) -> Result<Report> {
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| NotAReport::Syntax {
         line: error.line(),
         column: error.column(),
-        reason: error.to_string(),
+        reason: match error.classify() {
+            Category::Eof => "文件不完整，内容在这里中断",
+            _ => "这里的写法不对",
+        },
     })?;
     let mut report = Report::default();
     let mut tables = Vec::new();

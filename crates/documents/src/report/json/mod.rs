@@ -25,8 +25,8 @@ pub enum NotAReport {
         line: usize,
         /// From 1.
         column: usize,
-        /// What the parser said.
-        reason: String,
+        /// Whether the text breaks off there or is wrong there (Chinese).
+        reason: &'static str,
     },
     /// Something stands where something else should.
     #[error("“{place}”应是{expected}，读到的是 {found}")]

@@ -115,6 +115,8 @@ fn unknown_names_are_errors_where_figures_would_be_lost_and_passed_over_elsewher
 fn what_cannot_be_read_names_its_place() {
     let message = |text: &str| from_json(text).unwrap_err().to_string();
     assert!(message("{\n  \"form\": ,}").starts_with("第2行第"), "{}", message("{\n  \"form\": ,}"));
+    assert_eq!(message("{\"form\": ,}"), "第1行第10列不是合法的 JSON：这里的写法不对");
+    assert_eq!(message("{\"form\":\"2019\","), "第1行第15列不是合法的 JSON：文件不完整，内容在这里中断");
     assert_eq!(message("[]"), "“最外层”应是对象，读到的是 []");
     assert_eq!(message(r#"{"form":"2020"}"#), "“form”应是\"2019\"、\"2021\" 或 null，读到的是 \"2020\"");
     assert_eq!(message(r#"{"year":19}"#), "“year”应是四位年份或 null，读到的是 19");
