@@ -224,7 +224,7 @@ fn any_text_is_survived() {
         ",",
         "",
     ];
-    proptest!(|(picks in proptest::collection::vec(0..WORDS.len(), 0..40), agency in "[南通市海门县省区]{0,6}")| {
+    proptest!(ProptestConfig::with_cases(64), |(picks in proptest::collection::vec(0..WORDS.len(), 0..40), agency in "[南通市海门县省区]{0,6}")| {
         let text: String = picks.iter().map(|pick| WORDS[*pick]).collect();
         let mut report = saying(&text);
         report.agency = Some(agency);
@@ -233,7 +233,7 @@ fn any_text_is_survived() {
         super::super::figures(&report.narrative);
         super::super::share(&report.narrative, &report.narrative);
     });
-    proptest!(|(text in "\\PC{0,60}")| {
+    proptest!(ProptestConfig::with_cases(64), |(text in "\\PC{0,60}")| {
         super::super::check(&saying(&text));
     });
 }
