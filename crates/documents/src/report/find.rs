@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use super::pieces::{Piece, Row, pieces};
 use super::proactive::Proactive;
 use super::remedies::Remedies;
-use super::requests::{self, Requests};
+use super::requests::Requests;
 use super::{heading, value, words};
 
 /// A report, and what a person should look at because the document leaves it open.
@@ -67,6 +67,9 @@ impl Walk {
         let number = self.section.as_ref().map_or(0, |section| section.number);
         if matches!(number, 0 | 2..=4) && is_head_like(text) {
             self.proactive.take_text(text);
+            if number == 3 {
+                self.requests.take_text(text, &mut self.report);
+            }
             if number == 4 {
                 self.remedies.take_text(text);
             }
@@ -147,7 +150,8 @@ impl Walk {
         self.close_section();
         let mut report = self.report;
         heading::identify(&mut report, &self.front, reading);
-        requests::settle_edition(&mut report);
+        self.requests.settle(&mut report, &mut self.doubts);
+        self.remedies.settle(&mut report);
         self.proactive.settle(&mut report, &mut self.doubts);
         if report.tables.is_empty() {
             return Err(NoReport);
@@ -159,11 +163,11 @@ impl Walk {
     }
 }
 
-/// Longer texts are no heads of a table.
-const LONGEST_HEAD: usize = 45;
+/// Longer texts are no heads of a table (white space apart).
+const LONGEST_HEAD: usize = 50;
 
 fn is_head_like(text: &str) -> bool {
-    text.chars().count() <= LONGEST_HEAD && !text.ends_with(['。', '；', '：'])
+    text.chars().filter(|c| !c.is_whitespace()).count() <= LONGEST_HEAD && !text.ends_with(['。', '；', '：'])
 }
 
 /// What a person should look at, gathered while reading.

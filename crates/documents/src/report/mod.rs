@@ -6,6 +6,9 @@
 
 mod find;
 mod heading;
+mod cells;
+mod columns;
+mod lines;
 pub mod json;
 mod pieces;
 mod proactive;

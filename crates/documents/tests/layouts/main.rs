@@ -132,3 +132,11 @@ fn web_pages_in_every_layout() {
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
+
+#[test]
+#[ignore = "shows one layout"]
+fn show() {
+    let report = varied(Edition::Of2021, 1, false);
+    let layout = LAYOUTS.iter().find(|layout| layout.name == std::env::var("LAYOUT").unwrap()).unwrap();
+    println!("{}", layout.print(&paper(&report, &Shape::default())));
+}

@@ -1,0 +1,134 @@
+//! Lines of plain text as rows of tables: pipes, tabs between cells, figures at the end of a line, one cell a line.
+//!
+//! What one line cannot tell, its neighbours do: a blank at the end of every row is no cell; rows that all have the same number of
+//! cells have columns.
+
+use crate::reading::Line;
+
+use super::cells::{self, Atom};
+use super::columns;
+use super::pieces::{Piece, Row, Slot};
+use super::words;
+
+/// What a line is by its own looks.
+#[derive(Debug)]
+pub(super) enum Shape<'l> {
+    /// Several cells with pipes or tabs between them.
+    Row { cells: Vec<&'l str>, piped: bool },
+    /// A rule between the head and the body of a table.
+    Rule,
+    /// One cell, a tab in front of it.
+    Cell(&'l str),
+    /// Nothing.
+    Gap,
+    /// Figures after blanks, and what stands before them.
+    Figures { label: &'l str, figures: Vec<&'l str> },
+    /// Anything else.
+    Text(&'l str),
+}
+
+/// A cell that stands on a line of its own is no longer than the longest label of the form.
+pub(super) const LONGEST_CELL: usize = 60;
+
+/// Puts lines that follow each other together. `tables` counts the tables of the document.
+pub(super) fn pieces(lines: &[&Line], tables: &mut usize) -> Vec<Piece> {
+    let shapes: Vec<Shape<'_>> = lines.iter().map(|line| shape(&line.text)).collect();
+    let mut labels = columns::labels(&shapes);
+    let mut atoms = Vec::with_capacity(shapes.len());
+    let mut at = 0;
+    while let Some(shape) = shapes.get(at) {
+        match shape {
+            Shape::Row { .. } | Shape::Rule => {
+                let run = shapes[at..].iter().take_while(|shape| matches!(shape, Shape::Row { .. } | Shape::Rule)).count();
+                atoms.push(Atom::Pieces(of_run(&shapes[at..at + run], tables)));
+                at += run;
+                continue;
+            }
+            Shape::Cell("") => atoms.push(Atom::Blank),
+            Shape::Cell(text) => atoms.push(Atom::of_cell(text, true)),
+            Shape::Gap => atoms.push(Atom::Gap),
+            Shape::Figures { label, figures } => match labels.take(at) {
+                Some(label) => atoms.push(Atom::Pieces(vec![Piece::Row(row_of(&label, figures))])),
+                None if figures.len() >= 5 => atoms.push(Atom::Pieces(vec![Piece::Row(row_of(label, figures))])),
+                None => atoms.push(Atom::Word { text: lines[at].text.trim(), tabbed: false }),
+            },
+            Shape::Text(_) if labels.is_used(at) => {}
+            Shape::Text(text) => atoms.push(Atom::of_cell(text, false)),
+        }
+        at += 1;
+    }
+    cells::rows(&atoms)
+}
+
+fn row_of(label: &str, figures: &[&str]) -> Row {
+    let label = Some(label.trim()).filter(|label| !label.is_empty());
+    Row::listed(label.into_iter().chain(figures.iter().copied()).map(str::to_owned))
+}
+
+fn shape(line: &str) -> Shape<'_> {
+    let text = line.trim();
+    if text.contains(PIPES) {
+        return piped(text);
+    }
+    let is_prose = text.ends_with(['。', '；', '：']) || text.chars().count() > LONGEST_CELL && !text.contains('\t');
+    if let Some(cell) = line.strip_prefix('\t').map(str::trim)
+        && !cell.contains('\t')
+        && !is_prose
+    {
+        return Shape::Cell(cell);
+    }
+    if text.is_empty() && !line.contains('\t') {
+        return Shape::Gap;
+    }
+    if line.contains('\t') && !is_prose {
+        return Shape::Row { cells: line.split('\t').map(str::trim).collect(), piped: false };
+    }
+    match columns::figures(line) {
+        Some(Shape::Figures { label, figures }) if !is_prose || figures.len() >= 3 => Shape::Figures { label, figures },
+        _ => Shape::Text(line.trim_end()),
+    }
+}
+
+const PIPES: [char; 4] = ['|', '｜', '│', '┃'];
+
+fn piped(text: &str) -> Shape<'_> {
+    let inner = text.strip_prefix(PIPES).unwrap_or(text);
+    let cells: Vec<&str> = inner.split(PIPES).map(str::trim).collect();
+    let is_rule = |cell: &&str| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | '+'));
+    if text.contains("--") && cells.iter().all(is_rule) { Shape::Rule } else { Shape::Row { cells, piped: true } }
+}
+
+/// Rows that follow each other. Where all have the same number of cells, their places are columns.
+fn of_run(run: &[Shape<'_>], tables: &mut usize) -> Vec<Piece> {
+    let mut rows: Vec<(Vec<&str>, bool)> = run
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Row { cells, piped } => Some((cells.clone(), *piped)),
+            _ => None,
+        })
+        .collect();
+    let is_blank = |cell: Option<&&str>| cell.is_some_and(|cell| cell.is_empty());
+    // A separator after the last cell of every row.
+    while rows.iter().all(|(cells, _)| cells.len() > 1 && is_blank(cells.last())) {
+        rows.iter_mut().for_each(|(cells, _)| cells.truncate(cells.len() - 1));
+    }
+    while rows.iter().all(|(cells, piped)| !piped && cells.len() > 1 && is_blank(cells.first())) {
+        for (cells, _) in &mut rows {
+            cells.remove(0);
+        }
+    }
+    let width = rows.first().map_or(0, |(cells, _)| cells.len());
+    let is_grid = rows.len() >= 3 && width >= 3 && rows.iter().all(|(cells, _)| cells.len() == width);
+    let table = is_grid.then_some(*tables);
+    *tables += usize::from(is_grid);
+    let piece = |(cells, _): (Vec<&str>, bool)| {
+        let slots = cells.into_iter().enumerate().map(|(column, text)| Slot { text: text.to_owned(), column, span: 1 });
+        Piece::Row(Row { slots: slots.collect(), table })
+    };
+    rows.into_iter().map(piece).collect()
+}
+
+/// The text may be the continuation of a cell that the line above began: short, and no word of the form by itself.
+pub(super) fn continues_a_cell(text: &str) -> bool {
+    text.chars().count() <= 20 && !text.ends_with('。') && !words::is_known(text)
+}
