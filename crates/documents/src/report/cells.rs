@@ -100,7 +100,9 @@ impl Walk<'_, '_> {
         let end = values_from(self.atoms, at + count);
         let values = self.gaps.cells(&self.atoms[at + count..end]);
         if values.is_empty() && !self.in_tables && self.heads.is_empty() {
-            self.out.extend(self.atoms[at..at + count].iter().filter_map(Atom::word).map(|text| Piece::Text(text.to_owned())));
+            self.out.extend(
+                self.atoms[at..at + count].iter().filter_map(Atom::word).map(|text| Piece::Text(text.to_owned())),
+            );
             return at + count;
         }
         let mut slots = std::mem::take(&mut self.heads);
@@ -150,7 +152,8 @@ fn label_at(atoms: &[Atom<'_>], at: usize) -> Option<usize> {
     };
     if words::is_head(words[0]) {
         let before = atoms[..at].iter().rev().find(|atom| !matches!(atom, Atom::Blank | Atom::Gap));
-        let beside_its_like = |word| words::is_head(word) && words::is_remedy_group(word) == words::is_remedy_group(words[0]);
+        let beside_its_like =
+            |word| words::is_head(word) && words::is_remedy_group(word) == words::is_remedy_group(words[0]);
         let stands_alone = before.and_then(Atom::word).is_none_or(|word| !beside_its_like(word));
         return (followed(1) && stands_alone).then_some(1);
     }
@@ -211,8 +214,10 @@ impl Gaps {
             at = end;
             let figures = run.iter().take_while(|atom| matches!(atom, Atom::Figure { .. })).count();
             let gaps = run[figures..].iter().take_while(|atom| matches!(atom, Atom::Gap)).count();
-            let is_last = atoms.get(end).is_none_or(|atom| atom.word().is_none_or(|word| words::section_number(word).is_some()));
-            let between = run.iter().rposition(|atom| matches!(atom, Atom::Figure { .. })).is_some_and(|last| last >= figures);
+            let is_last =
+                atoms.get(end).is_none_or(|atom| atom.word().is_none_or(|word| words::section_number(word).is_some()));
+            let between =
+                run.iter().rposition(|atom| matches!(atom, Atom::Figure { .. })).is_some_and(|last| last >= figures);
             are_cells |= between && figures < 7 && run.len() >= 7;
             if figures >= 7 && figures + gaps == run.len() && !is_last {
                 if after_row.is_some_and(|known| known != gaps) {

@@ -63,11 +63,9 @@ pub(super) fn labels(shapes: &[Shape<'_>]) -> Labels {
 /// A label that the line holds whole: all of it, or its end after the label of a group.
 fn own(label: &str) -> Option<String> {
     let tokens: Vec<&str> = label.split_whitespace().collect();
-    let from = (0..tokens.len()).find(|&from| words::is_whole_row(&tokens[from..].concat()))?;
-    let mut cells: Vec<&str> = tokens[..from].to_vec();
-    let last = tokens[from..].concat();
-    cells.push(&last);
-    Some(cells[cells.len() - 1].to_owned())
+    let is_label = |text: &str| words::is_whole_row(text) || words::is_head(text);
+    let from = (0..tokens.len()).find(|&from| is_label(&tokens[from..].concat()))?;
+    Some(tokens[from..].concat())
 }
 
 /// A label in pieces: one of each line around, the one nearest to the figures, all above one another.
@@ -76,7 +74,11 @@ fn over_lines(shapes: &[Shape<'_>], at: usize, label: &str, used: &BTreeSet<usiz
     let neighbour = |line: usize| match shapes.get(line)? {
         Shape::Text(text) if words::section_number(text).is_none() && !used.contains(&line) => {
             let own = own.as_ref().map(|(place, _)| place.clone());
-            pieces(text).into_iter().rev().find(|(place, _)| own.as_ref().is_none_or(|own| overlap(own, place))).map(|(_, text)| text)
+            pieces(text)
+                .into_iter()
+                .rev()
+                .find(|(place, _)| own.as_ref().is_none_or(|own| overlap(own, place)))
+                .map(|(_, text)| text)
         }
         _ => None,
     };
@@ -85,7 +87,8 @@ fn over_lines(shapes: &[Shape<'_>], at: usize, label: &str, used: &BTreeSet<usiz
     let own = own.as_ref().map_or("", |(_, text)| text);
     let fewest_first = (1..=above.len() + below.len()).flat_map(|lines| (0..=lines).map(move |up| (up, lines - up)));
     fewest_first.filter(|(up, down)| *up <= above.len() && *down <= below.len()).find_map(|(up, down)| {
-        let whole: String = above[..up].iter().rev().copied().chain([own]).chain(below[..down].iter().copied()).collect();
+        let whole: String =
+            above[..up].iter().rev().copied().chain([own]).chain(below[..down].iter().copied()).collect();
         let lines = (at - up..at).chain(at + 1..=at + down);
         let is_label = words::is_whole_row(&whole) && (!own.is_empty() || !words::is_head(&whole));
         is_label.then(|| (whole, lines.filter(|&line| is_single(&shapes[line])).collect()))

@@ -49,6 +49,8 @@ struct Walk {
     remedies: Remedies,
     /// Texts before the first section: title, date, preface, and the page around it.
     front: Vec<String>,
+    /// What a page says of itself: source, way to it, tools.
+    margins: Vec<String>,
     /// The running section.
     section: Option<Section>,
     /// Short texts inside a section of tables: heads of a table, or narrative if no row follows.
@@ -62,6 +64,9 @@ impl Walk {
             return;
         }
         if heading::is_page_furniture(text) {
+            if self.margins.len() < MOST_MARGINS {
+                self.margins.push(text.to_owned());
+            }
             return;
         }
         let number = self.section.as_ref().map_or(0, |section| section.number);
@@ -101,6 +106,8 @@ impl Walk {
             || matches!(number, 0 | 3 | 4) && self.remedies.take(row, &mut self.report, &mut self.doubts);
         if taken {
             self.pending.clear();
+        } else if let Some(text) = row.lone_text().filter(|_| number == 0) {
+            text.lines().for_each(|line| self.text(line));
         } else if matches!(number, 1 | 5 | 6) && !row.text().is_empty() {
             self.paragraph(&row.text());
         }
@@ -149,7 +156,7 @@ impl Walk {
         self.flush_pending();
         self.close_section();
         let mut report = self.report;
-        heading::identify(&mut report, &self.front, reading);
+        heading::identify(&mut report, &self.front, &self.margins, reading);
         self.requests.settle(&mut report, &mut self.doubts);
         self.remedies.settle(&mut report);
         self.proactive.settle(&mut report, &mut self.doubts);
@@ -165,6 +172,9 @@ impl Walk {
 
 /// Longer texts are no heads of a table (white space apart).
 const LONGEST_HEAD: usize = 50;
+
+/// A page says who it is in its first lines or its last.
+const MOST_MARGINS: usize = 200;
 
 fn is_head_like(text: &str) -> bool {
     text.chars().filter(|c| !c.is_whitespace()).count() <= LONGEST_HEAD && !text.ends_with(['。', '；', '：'])

@@ -14,7 +14,7 @@ use super::words;
 #[derive(Debug)]
 pub(super) enum Shape<'l> {
     /// Several cells with pipes or tabs between them.
-    Row { cells: Vec<&'l str>, piped: bool },
+    Row(Vec<&'l str>),
     /// A rule between the head and the body of a table.
     Rule,
     /// One cell, a tab in front of it.
@@ -38,8 +38,8 @@ pub(super) fn pieces(lines: &[&Line], tables: &mut usize) -> Vec<Piece> {
     let mut at = 0;
     while let Some(shape) = shapes.get(at) {
         match shape {
-            Shape::Row { .. } | Shape::Rule => {
-                let run = shapes[at..].iter().take_while(|shape| matches!(shape, Shape::Row { .. } | Shape::Rule)).count();
+            Shape::Row(_) | Shape::Rule => {
+                let run = shapes[at..].iter().take_while(|shape| matches!(shape, Shape::Row(_) | Shape::Rule)).count();
                 atoms.push(Atom::Pieces(of_run(&shapes[at..at + run], tables)));
                 at += run;
                 continue;
@@ -81,7 +81,7 @@ fn shape(line: &str) -> Shape<'_> {
         return Shape::Gap;
     }
     if line.contains('\t') && !is_prose {
-        return Shape::Row { cells: line.split('\t').map(str::trim).collect(), piped: false };
+        return Shape::Row(line.split('\t').map(str::trim).collect());
     }
     match columns::figures(line) {
         Some(Shape::Figures { label, figures }) if !is_prose || figures.len() >= 3 => Shape::Figures { label, figures },
@@ -92,36 +92,35 @@ fn shape(line: &str) -> Shape<'_> {
 const PIPES: [char; 4] = ['|', '｜', '│', '┃'];
 
 fn piped(text: &str) -> Shape<'_> {
-    let inner = text.strip_prefix(PIPES).unwrap_or(text);
-    let cells: Vec<&str> = inner.split(PIPES).map(str::trim).collect();
+    let cells: Vec<&str> = text.split(PIPES).map(str::trim).collect();
     let is_rule = |cell: &&str| cell.chars().all(|c| matches!(c, '-' | ':' | '=' | '+'));
-    if text.contains("--") && cells.iter().all(is_rule) { Shape::Rule } else { Shape::Row { cells, piped: true } }
+    if text.contains("--") && cells.iter().all(is_rule) { Shape::Rule } else { Shape::Row(cells) }
 }
 
 /// Rows that follow each other. Where all have the same number of cells, their places are columns.
 fn of_run(run: &[Shape<'_>], tables: &mut usize) -> Vec<Piece> {
-    let mut rows: Vec<(Vec<&str>, bool)> = run
+    let mut rows: Vec<Vec<&str>> = run
         .iter()
         .filter_map(|shape| match shape {
-            Shape::Row { cells, piped } => Some((cells.clone(), *piped)),
+            Shape::Row(cells) => Some(cells.clone()),
             _ => None,
         })
         .collect();
     let is_blank = |cell: Option<&&str>| cell.is_some_and(|cell| cell.is_empty());
     // A separator after the last cell of every row.
-    while rows.iter().all(|(cells, _)| cells.len() > 1 && is_blank(cells.last())) {
-        rows.iter_mut().for_each(|(cells, _)| cells.truncate(cells.len() - 1));
+    while rows.iter().all(|cells| cells.len() > 1 && is_blank(cells.last())) {
+        rows.iter_mut().for_each(|cells| cells.truncate(cells.len() - 1));
     }
-    while rows.iter().all(|(cells, piped)| !piped && cells.len() > 1 && is_blank(cells.first())) {
-        for (cells, _) in &mut rows {
+    if rows.iter().all(|cells| cells.len() > 1 && is_blank(cells.first())) {
+        for cells in &mut rows {
             cells.remove(0);
         }
     }
-    let width = rows.first().map_or(0, |(cells, _)| cells.len());
-    let is_grid = rows.len() >= 3 && width >= 3 && rows.iter().all(|(cells, _)| cells.len() == width);
+    let width = rows.first().map_or(0, |cells| cells.len());
+    let is_grid = rows.len() >= 3 && width >= 3 && rows.iter().all(|cells| cells.len() == width);
     let table = is_grid.then_some(*tables);
     *tables += usize::from(is_grid);
-    let piece = |(cells, _): (Vec<&str>, bool)| {
+    let piece = |cells: Vec<&str>| {
         let slots = cells.into_iter().enumerate().map(|(column, text)| Slot { text: text.to_owned(), column, span: 1 });
         Piece::Row(Row { slots: slots.collect(), table })
     };
@@ -131,4 +130,61 @@ fn of_run(run: &[Shape<'_>], tables: &mut usize) -> Vec<Piece> {
 /// The text may be the continuation of a cell that the line above began: short, and no word of the form by itself.
 pub(super) fn continues_a_cell(text: &str) -> bool {
     text.chars().count() <= 20 && !text.ends_with('。') && !words::is_known(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let lines: Vec<Line> = text.lines().map(|text| Line { text: text.into(), page: None, number: None }).collect();
+        let show = |piece: Piece| match piece {
+            Piece::Sheet => "sheet".to_owned(),
+            Piece::Text(text) => format!("text {text}"),
+            Piece::Row(row) => {
+                format!("row {}", row.slots.into_iter().map(|slot| slot.text).collect::<Vec<_>>().join("·"))
+            }
+        };
+        pieces(&lines.iter().collect::<Vec<_>>(), &mut 0).into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn one_cell_a_line_with_tabs() {
+        let text = "二、主动公开政府信息情况\n\t信息内容\n\t本年新\n制作数量\n\t总数\n\n\t规章\n\t0\n\t\n\t3\n\n五、存在的主要问题";
+        let expected = [
+            "text 二、主动公开政府信息情况",
+            "row 信息内容·本年新\n制作数量·总数",
+            "row 规章·0··3",
+            "text 五、存在的主要问题",
+        ];
+        assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn one_cell_a_line_without_tabs() {
+        let text = "（一）予以公开\n18\n0\n\n（二）部分公开（区分处理的，只计这一情形，\n不计其他情形）\n1\n2\n2020年\n共3件。";
+        let expected = [
+            "row （一）予以公开·18·0",
+            "row （二）部分公开（区分处理的，只计这一情形，不计其他情形）·1·2",
+            "text 2020年",
+            "text 共3件。",
+        ];
+        assert_eq!(shown(text), expected);
+    }
+
+    #[test]
+    fn tabs_pipes_and_blanks() {
+        assert_eq!(shown("行政许可\t5\t0\t20"), ["row 行政许可·5·0·20"]);
+        assert_eq!(shown("规章 | 0 | | 0 |"), ["row 规章·0··0"]);
+        assert_eq!(shown("| 规章 | 0 |\n|---|---|"), ["row 规章·0"]);
+        assert_eq!(
+            shown("三、本年度办理结果 （一）予以公开  3 0 0 0 0 0 3"),
+            ["row 三、本年度办理结果·（一）予以公开·3·0·0·0·0·0·3"]
+        );
+    }
+
+    #[test]
+    fn an_indented_paragraph_is_no_cell() {
+        assert_eq!(shown("\t2019年，我局深入推进政府信息公开。"), ["text 2019年，我局深入推进政府信息公开。"]);
+    }
 }

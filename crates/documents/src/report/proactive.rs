@@ -40,7 +40,9 @@ impl Proactive {
             self.forget_heads();
             self.item = item;
         }
-        if words::is_whole_row(text) && let Some(code) = words::proactive_rows().code(text) {
+        if words::is_whole_row(text)
+            && let Some(code) = words::proactive_rows().code(text)
+        {
             self.without_figures(code);
             return;
         }
@@ -228,7 +230,9 @@ impl Proactive {
             }
             let reason = || match count {
                 0 => Cell::unread("这一行没有读到数字"),
-                _ => Cell::unread(format!("没有表头，这一行有{count}个格，表里有{}列，分不清各属哪一列", columns.len())),
+                _ => {
+                    Cell::unread(format!("没有表头，这一行有{count}个格，表里有{}列，分不清各属哪一列", columns.len()))
+                }
             };
             doubts.set(report, id, cells.next().filter(|_| fits).unwrap_or_else(reason));
         }
@@ -273,10 +277,15 @@ impl Heads {
 
 /// The columns that loose heads name. Where some are in pieces, those that are whole stand as the form has them.
 fn whole(edition: Edition, item: u8, named: Vec<Column>) -> Vec<Column> {
-    let printed = || edition.form().block(item).into_iter().flat_map(|block| &block.columns).map(|label| Some(&*label.code));
+    let printed =
+        || edition.form().block(item).into_iter().flat_map(|block| &block.columns).map(|label| Some(&*label.code));
     let mut rest = printed();
     let in_order = named.iter().all(|(_, code)| rest.any(|known| known == *code));
-    if in_order { printed().enumerate().collect() } else { named }
+    if in_order {
+        return printed().enumerate().collect();
+    }
+    // Heads over several lines, or columns in another order: one column too many, so that no row fits.
+    named.into_iter().chain([(usize::MAX, None)]).collect()
 }
 
 /// The cell of each column, or why there is none.

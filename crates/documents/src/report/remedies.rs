@@ -36,7 +36,7 @@ impl Remedies {
         if self.closed && !words.is_empty() {
             *self = Remedies { begun: true, ..Remedies::default() };
         }
-        self.begun |= words.len() >= 3;
+        self.begun |= !words.is_empty();
         self.named.extend(words);
     }
 
@@ -98,10 +98,16 @@ impl Remedies {
 
     /// A label at the left under heads that name the other direction, and only blanks beside it: a row that was not filled in.
     fn is_blank_row(&self, row: &Row) -> bool {
-        let Some(label) = row.slots.first().filter(|_| row.lone_text().is_some() && row.slots.len() > 1).and_then(|slot| word(&slot.text)) else {
+        let Some(label) = row
+            .slots
+            .first()
+            .filter(|_| row.lone_text().is_some() && row.slots.len() > 1)
+            .and_then(|slot| word(&slot.text))
+        else {
             return false;
         };
-        let has_own_place = !self.heads.iter().any(|(_, slot)| covers(slot, row.slots[0].column) && word(&slot.text).is_some());
+        let has_own_place =
+            !self.heads.iter().any(|(_, slot)| covers(slot, row.slots[0].column) && word(&slot.text).is_some());
         let names_the_other = match label {
             Word::Outcome(_) => self.named.iter().any(|word| matches!(word, Word::Group(_))),
             Word::Group(_) => self.named.iter().any(|word| matches!(word, Word::Outcome(_))),
@@ -116,7 +122,9 @@ impl Remedies {
         }
         let expected = self.expected(labels);
         match fitting(values, expected.len()) {
-            Some(values) => expected.into_iter().zip(values).map(|((group, column), slot)| (group, column, Ok(slot))).collect(),
+            Some(values) => {
+                expected.into_iter().zip(values).map(|((group, column), slot)| (group, column, Ok(slot))).collect()
+            }
             None => {
                 let reason = format!("这一行读到{}个格，应有{}个，分不清空白在哪一列", values.len(), expected.len());
                 expected.into_iter().map(|(group, column)| (group, column, Err(reason.clone()))).collect()
@@ -130,10 +138,12 @@ impl Remedies {
         let end = self.heads.iter().map(|(_, slot)| slot.column + slot.span).max()?;
         let mut placed: Vec<Placed<'r>> = Vec::new();
         for at in begin..end {
-            let above = self.heads.iter().rev().filter(|(_, slot)| covers(slot, at)).filter_map(|(_, slot)| word(&slot.text));
+            let above =
+                self.heads.iter().rev().filter(|(_, slot)| covers(slot, at)).filter_map(|(_, slot)| word(&slot.text));
             let says: Vec<Word> = above.chain(labels.iter().copied()).collect();
             let group = says.iter().find_map(|word| if let Word::Group(group) = word { Some(*group) } else { None })?;
-            let outcome = says.iter().find_map(|word| if let Word::Outcome(outcome) = word { Some(*outcome) } else { None })?;
+            let outcome =
+                says.iter().find_map(|word| if let Word::Outcome(outcome) = word { Some(*outcome) } else { None })?;
             let slot = match values.iter().find(|slot| covers(slot, at)) {
                 Some(slot) if slot.span == 1 || slot.text.trim().is_empty() => Ok(slot),
                 Some(_) => Err("几个格合并在一起，分不清数字属于哪一列".to_owned()),
@@ -151,12 +161,15 @@ impl Remedies {
     fn expected(&self, labels: &[Word]) -> Vec<(&'static str, &'static str)> {
         let columns = || Edition::Of2021.form().remedies.columns.iter().map(|label| &*label.code);
         let group = labels.iter().find_map(|word| if let Word::Group(group) = word { Some(*group) } else { None });
-        let outcome = labels.iter().find_map(|word| if let Word::Outcome(outcome) = word { Some(*outcome) } else { None });
+        let outcome =
+            labels.iter().find_map(|word| if let Word::Outcome(outcome) = word { Some(*outcome) } else { None });
         match (group, outcome) {
             (Some(group), Some(outcome)) => vec![(group, outcome)],
             (Some(group), None) => columns().map(|column| (group, column)).collect(),
             (None, Some(outcome)) => self.groups().into_iter().map(|group| (group, outcome)).collect(),
-            (None, None) => self.groups().into_iter().flat_map(|group| columns().map(move |column| (group, column))).collect(),
+            (None, None) => {
+                self.groups().into_iter().flat_map(|group| columns().map(move |column| (group, column))).collect()
+            }
         }
     }
 
@@ -170,7 +183,11 @@ impl Remedies {
                 named.push(*group);
             }
         }
-        if named.is_empty() { Edition::Of2021.form().remedies.rows.iter().map(|label| &*label.code).collect() } else { named }
+        if named.is_empty() {
+            Edition::Of2021.form().remedies.rows.iter().map(|label| &*label.code).collect()
+        } else {
+            named
+        }
     }
 }
 

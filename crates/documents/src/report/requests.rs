@@ -37,7 +37,10 @@ impl Requests {
     /// Takes a text that may be a piece of a head, or the label of a row of which nothing else is there.
     pub(super) fn take_text(&mut self, text: &str, report: &mut Report) {
         self.heads.take_text(text);
-        if let Some(code) = words::request_rows().code(text).filter(|code| *code != "other" && words::is_whole_row(text) && !words::is_head(text)) {
+        if let Some(code) = words::request_rows()
+            .code(text)
+            .filter(|code| *code != "other" && words::is_whole_row(text) && !words::is_head(text))
+        {
             leave_unread(report, code, "这一行没有读到数字");
         }
     }
@@ -126,7 +129,10 @@ impl Requests {
         let columns = self.heads.leaves().len();
         let from = row.slots.len().saturating_sub(columns);
         let (labels, values) = row.slots.split_at(from);
-        if values.len() < columns || !values.iter().all(|slot| value::is_value(&slot.text)) || labels.iter().any(|slot| value::is_figure(&slot.text)) {
+        if values.len() < columns
+            || !values.iter().all(|slot| value::is_value(&slot.text))
+            || labels.iter().any(|slot| value::is_figure(&slot.text))
+        {
             return false;
         }
         self.unnamed.push(self.cells(row, values, doubts));
@@ -138,7 +144,8 @@ impl Requests {
     fn place_unnamed(&mut self, next: &str, report: &mut Report, doubts: &mut Doubts) {
         let unnamed = std::mem::take(&mut self.unnamed);
         let Some(last) = self.last.filter(|_| !unnamed.is_empty()) else { return };
-        let between: Vec<Vec<&'static str>> = Edition::ALL.into_iter().filter_map(|edition| rows_between(edition, last, next)).collect();
+        let between: Vec<Vec<&'static str>> =
+            Edition::ALL.into_iter().filter_map(|edition| rows_between(edition, last, next)).collect();
         let mut as_many = between.iter().filter(|rows| rows.len() == unnamed.len());
         if let Some(rows) = as_many.next().filter(|rows| as_many.all(|others| others == *rows)) {
             for (row, cells) in rows.iter().zip(unnamed) {

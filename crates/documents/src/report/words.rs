@@ -230,7 +230,9 @@ pub(super) fn is_group(text: &str) -> bool {
 
 /// The text is the head of a column of sections three or four, or of several.
 pub(super) fn is_head(text: &str) -> bool {
-    let has_number = text.trim_start().starts_with(|c: char| "（(".contains(c) || half_width(c).is_ascii_digit() || matches!(c, '\u{2460}'..='\u{249b}'));
+    let has_number = text.trim_start().starts_with(|c: char| {
+        "（(".contains(c) || half_width(c).is_ascii_digit() || matches!(c, '\u{2460}'..='\u{249b}')
+    });
     !has_number
         && (request_columns().has(text)
             || remedy_columns().has(text)
@@ -251,7 +253,11 @@ pub(super) fn is_known(text: &str) -> bool {
         || block_item(text).is_some()
         || section_number(text).is_some()
         || key(text).starts_with("本列数据的勾稽关系")
-        || forms().any(|form| form.blocks.iter().any(|block| proactive_columns(form.edition, block.item).iter().any(|(words, _)| *words == key(text))))
+        || forms().any(|form| {
+            form.blocks
+                .iter()
+                .any(|block| proactive_columns(form.edition, block.item).iter().any(|(words, _)| *words == key(text)))
+        })
 }
 
 /// The words for the groups and outcomes of section four, each with its code.
@@ -358,6 +364,7 @@ mod tests {
     fn heads_in_running_text() {
         let text = key("信息内容 商业 企业 科研\n机构 社会公益组织 法律服务机构 其他");
         let codes = ["enterprise", "research_institution", "social_organization", "legal_service", "other"];
-        assert_eq!(request_columns().codes_within(&text), codes);
+        let words: Vec<_> = request_column_words().collect();
+        assert_eq!(codes_in(&words, &text), codes);
     }
 }

@@ -26,7 +26,17 @@ pub(crate) struct Page {
 }
 
 pub(crate) const PAGES: [Page; 9] = {
-    let plain = Page { name: "plain", ragged: false, breaks: false, sections: false, site: false, nested: false, giant: false, title_in_head: false, paragraphs: false };
+    let plain = Page {
+        name: "plain",
+        ragged: false,
+        breaks: false,
+        sections: false,
+        site: false,
+        nested: false,
+        giant: false,
+        title_in_head: false,
+        paragraphs: false,
+    };
     [
         plain,
         Page { name: "ragged", ragged: true, ..plain },
@@ -42,20 +52,29 @@ pub(crate) const PAGES: [Page; 9] = {
 
 impl Page {
     pub(crate) fn print(&self, parts: &[Part]) -> String {
-        let title = parts.iter().find_map(|part| if let Part::Title(title) = part { Some(title.as_str()) } else { None }).unwrap_or("");
+        let title = parts
+            .iter()
+            .find_map(|part| if let Part::Title(title) = part { Some(title.as_str()) } else { None })
+            .unwrap_or("");
         let body: String = parts.iter().map(|part| self.part(part)).collect();
         let body = if self.giant { format!("<table border=1>{body}</table>") } else { body };
         let body = if self.nested {
-            format!("<table width=960><tr><td>栏目导航</td><td><table><tr><td>{body}</td></tr></table></td></tr></table>")
+            format!(
+                "<table width=960><tr><td>栏目导航</td><td><table><tr><td>{body}</td></tr></table></td></tr></table>"
+            )
         } else {
             body
         };
         let (above, below) = if self.site { (ABOVE, BELOW) } else { ("", "") };
-        format!("<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}_云州市人民政府</title></head><body>{above}{body}{below}</body></html>")
+        format!(
+            "<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}_云州市人民政府</title></head><body>{above}{body}{below}</body></html>"
+        )
     }
 
     fn part(&self, part: &Part) -> String {
-        let lone = |text: &str| if self.giant { format!("<tr><td colspan=15>{text}</td></tr>") } else { format!("<p>{text}</p>") };
+        let lone = |text: &str| {
+            if self.giant { format!("<tr><td colspan=15>{text}</td></tr>") } else { format!("<p>{text}</p>") }
+        };
         match part {
             Part::Title(_) if self.title_in_head => String::new(),
             Part::Title(text) if !self.giant => format!("<h1>{text}</h1>"),
@@ -74,7 +93,11 @@ impl Page {
 
     fn rows(&self, sheet: &Sheet) -> Vec<String> {
         let row = |row: &Vec<Field>| {
-            let end = if self.ragged { row.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |at| at + 1) } else { row.len() };
+            let end = if self.ragged {
+                row.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |at| at + 1)
+            } else {
+                row.len()
+            };
             format!("<tr>{}</tr>\n", row[..end].iter().map(|cell| self.cell(cell)).collect::<String>())
         };
         sheet.rows.iter().map(row).collect()

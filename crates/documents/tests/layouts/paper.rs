@@ -64,7 +64,8 @@ pub(crate) fn varied(edition: Edition, seed: u32, gaps: bool) -> Report {
     let set = |report: &mut Report, table, row: &str, column: &str, value: i64| {
         report.tables.set(CellId::find(table, row, column).unwrap(), Cell::number(value));
     };
-    let columns: Vec<&str> = form.requests.columns.iter().map(|label| &*label.code).filter(|code| *code != "total").collect();
+    let columns: Vec<&str> =
+        form.requests.columns.iter().map(|label| &*label.code).filter(|code| *code != "total").collect();
     for column in &columns {
         let ended: i64 = form.outcome_rows().map(|row| value(&report, &row.code, column)).sum();
         let left = value(&report, "carried_out", column);
@@ -79,12 +80,19 @@ pub(crate) fn varied(edition: Edition, seed: u32, gaps: bool) -> Report {
     }
     for row in &form.remedies.rows {
         let parts = ["upheld", "corrected", "other", "pending"];
-        let sum = parts.iter().map(|column| report.tables.counted(CellId::find(Table::Remedies, &row.code, column).unwrap()).unwrap());
+        let sum = parts
+            .iter()
+            .map(|column| report.tables.counted(CellId::find(Table::Remedies, &row.code, column).unwrap()).unwrap());
         let sum = i64::try_from(sum.sum::<rust_decimal::Decimal>()).unwrap();
         set(&mut report, Table::Remedies, &row.code, "total", sum);
     }
     if gaps {
-        let noughts: Vec<CellId> = report.tables.iter().filter(|(_, cell)| cell.counted().is_some_and(|v| v.is_zero())).map(|(id, _)| id).collect();
+        let noughts: Vec<CellId> = report
+            .tables
+            .iter()
+            .filter(|(_, cell)| cell.counted().is_some_and(|v| v.is_zero()))
+            .map(|(id, _)| id)
+            .collect();
         for id in noughts {
             if next(3) > 0 {
                 report.tables.set(id, Cell::blank());

@@ -226,8 +226,7 @@ impl Shape {
         let groups = ["（三）不予公开", "（四）无法提供", "（五）不予处理", "（六）其他处理"];
         let sizes = |group: &str| labels.iter().filter(|label| label.group.as_deref() == Some(group)).count();
         let added = usize::from(self.subtotal_rows);
-        let outcomes = labels.len() - 3
-            + groups.iter().filter(|group| self.subtotal_rows && sizes(group) > 0).count();
+        let outcomes = labels.len() - 3 + groups.iter().filter(|group| self.subtotal_rows && sizes(group) > 0).count();
         for (index, label) in labels.iter().enumerate() {
             let mut row = Vec::new();
             if matches!(&*label.code, "received" | "carried_in" | "carried_out") {
@@ -289,9 +288,10 @@ impl Shape {
         };
         match column {
             "remarks" => 0,
-            "subtotal" => {
-                ["enterprise", "research_institution", "social_organization", "legal_service", "other"].map(value).iter().sum()
-            }
+            "subtotal" => ["enterprise", "research_institution", "social_organization", "legal_service", "other"]
+                .map(value)
+                .iter()
+                .sum(),
             column => value(column),
         }
     }

@@ -14,23 +14,59 @@ pub(crate) struct Text {
 
 pub(crate) const LAYOUTS: [Text; 22] = [
     Text { name: "one cell a line, tabs", keeps_blanks: true, table: |s| cell_a_line(s, "\t", "\n", true) },
-    Text { name: "one cell a line, tabs, no line between rows", keeps_blanks: true, table: |s| cell_a_line(s, "\t", "", true) },
-    Text { name: "one cell a line, tabs, blanks dropped", keeps_blanks: false, table: |s| cell_a_line(s, "\t", "\n", false) },
-    Text { name: "one cell a line", keeps_blanks: true, table: |s| cell_a_line(s, "", "", true) },
-    Text { name: "one cell a line, a line between rows", keeps_blanks: true, table: |s| cell_a_line(s, "", "\n", true) },
+    Text {
+        name: "one cell a line, tabs, no line between rows",
+        keeps_blanks: true,
+        table: |s| cell_a_line(s, "\t", "", true),
+    },
+    Text {
+        name: "one cell a line, tabs, blanks dropped",
+        keeps_blanks: false,
+        table: |s| cell_a_line(s, "\t", "\n", false),
+    },
+    Text { name: "one cell a line", keeps_blanks: false, table: |s| cell_a_line(s, "", "", true) },
+    Text {
+        name: "one cell a line, a line between rows",
+        keeps_blanks: false,
+        table: |s| cell_a_line(s, "", "\n", true),
+    },
     Text { name: "one cell a line, blanks dropped", keeps_blanks: false, table: |s| cell_a_line(s, "", "", false) },
-    Text { name: "one cell a line, blanks dropped, a line between rows", keeps_blanks: false, table: |s| cell_a_line(s, "", "\n", false) },
+    Text {
+        name: "one cell a line, blanks dropped, a line between rows",
+        keeps_blanks: false,
+        table: |s| cell_a_line(s, "", "\n", false),
+    },
     Text { name: "one cell a line, each followed by a blank line", keeps_blanks: false, table: |s| spaced_out(s) },
     Text { name: "tab rows", keeps_blanks: true, table: |s| rows(s, "\t", Covered::Left, "", "") },
-    Text { name: "tab rows, covered cells as blanks", keeps_blanks: true, table: |s| rows(s, "\t", Covered::Blank, "", "") },
-    Text { name: "tab rows as Word copies them", keeps_blanks: true, table: |s| rows(s, "\t", Covered::FromAbove, "", "") },
+    Text {
+        name: "tab rows, covered cells as blanks",
+        keeps_blanks: true,
+        table: |s| rows(s, "\t", Covered::Blank, "", ""),
+    },
+    Text {
+        name: "tab rows as Word copies them",
+        keeps_blanks: true,
+        table: |s| rows(s, "\t", Covered::FromAbove, "", ""),
+    },
     Text { name: "tab rows, a tab at the end", keeps_blanks: true, table: |s| rows(s, "\t", Covered::Left, "", "\t") },
-    Text { name: "from a browser", keeps_blanks: true, table: |s| rows(s, "\n\t", Covered::Left, "", "") },
+    Text { name: "from a browser", keeps_blanks: false, table: |s| rows(s, "\n\t", Covered::Left, "", "") },
     Text { name: "pipes", keeps_blanks: true, table: |s| rows(s, " | ", Covered::Left, "", " |") },
     Text { name: "pipes without outer ones", keeps_blanks: true, table: |s| rows(s, " | ", Covered::Left, "", "") },
-    Text { name: "pipes, outer ones on both sides", keeps_blanks: true, table: |s| rows(s, " | ", Covered::Left, "| ", " |") },
-    Text { name: "pipes, labels repeated", keeps_blanks: true, table: |s| rows(s, " | ", Covered::Repeated, "| ", " |") },
-    Text { name: "pipes, covered cells as blanks", keeps_blanks: true, table: |s| rows(s, "|", Covered::Blank, "|", "|") },
+    Text {
+        name: "pipes, outer ones on both sides",
+        keeps_blanks: true,
+        table: |s| rows(s, " | ", Covered::Left, "| ", " |"),
+    },
+    Text {
+        name: "pipes, labels repeated",
+        keeps_blanks: true,
+        table: |s| rows(s, " | ", Covered::Repeated, "| ", " |"),
+    },
+    Text {
+        name: "pipes, covered cells as blanks",
+        keeps_blanks: true,
+        table: |s| rows(s, "|", Covered::Blank, "|", "|"),
+    },
     Text { name: "markdown", keeps_blanks: true, table: markdown },
     Text { name: "rows by blanks", keeps_blanks: false, table: |s| rows(s, "  ", Covered::Left, "", "") },
     Text { name: "rows by one blank", keeps_blanks: false, table: |s| rows(s, " ", Covered::Left, "", "") },
@@ -104,7 +140,8 @@ fn cells(sheet: &Sheet, covered: Covered) -> Vec<Vec<String>> {
             (Place::Covered(_), Covered::Blank) => Some(String::new()),
             (Place::Covered(cell), Covered::Repeated) => Some(cell.text.clone()),
             (Place::Covered(cell), Covered::FromAbove) => {
-                let begins_left = x > 0 && matches!(grid[y][x - 1], Place::Begins(c) | Place::Covered(c) if std::ptr::eq(c, *cell));
+                let begins_left =
+                    x > 0 && matches!(grid[y][x - 1], Place::Begins(c) | Place::Covered(c) if std::ptr::eq(c, *cell));
                 (!begins_left).then(String::new)
             }
         };
@@ -132,7 +169,9 @@ fn width(text: &str) -> usize {
 fn columns(sheet: &Sheet) -> String {
     let grid = sheet.grid();
     let count = grid.iter().map(Vec::len).max().unwrap_or(0);
-    let labels = |x: usize| grid.iter().any(|row| matches!(row.get(x), Some(Place::Begins(cell)) if cell.columns == 1 && cell.is_head && cell.text.chars().count() > 6));
+    let labels = |x: usize| {
+        grid.iter().any(|row| matches!(row.get(x), Some(Place::Begins(cell)) if cell.columns == 1 && cell.is_head && cell.text.chars().count() > 6))
+    };
     let widths: Vec<usize> = (0..count).map(|x| if labels(x) && x < 3 { 22 } else { 12 }).collect();
     let mut out = String::new();
     for row in &grid {

@@ -25,8 +25,9 @@ enum Word {
     Column(&'static str),
     /// 「法人或其他组织」, above five columns.
     Organizations,
-    /// A column that the form does not have.
+    /// A column that the form does not have: of figures, or of remarks.
     Added,
+    Remarks,
 }
 
 /// A column of figures.
@@ -35,6 +36,14 @@ pub(super) struct Leaf {
     column: usize,
     /// `None` for a column that the form does not have.
     code: Option<&'static str>,
+    /// A column of remarks, which may be left out where it is blank.
+    is_remarks: bool,
+}
+
+impl Word {
+    fn code(self) -> Option<&'static str> {
+        if let Word::Column(code) = self { Some(code) } else { None }
+    }
 }
 
 impl Heads {
@@ -83,15 +92,22 @@ impl Heads {
     }
 
     /// The cell of each column, or why there is none.
-    pub(super) fn columns<'r>(&self, row: &'r Row, values: &'r [Slot]) -> Vec<(&'static str, Result<&'r Slot, String>)> {
+    pub(super) fn columns<'r>(
+        &self,
+        row: &'r Row,
+        values: &'r [Slot],
+    ) -> Vec<(&'static str, Result<&'r Slot, String>)> {
         if let Some(aligned) = self.aligned_with(row) {
             return aligned.into_iter().map(|(code, slot)| (code, Ok(slot))).collect();
         }
         let leaves = self.leaves();
-        let same_grid = row.table.is_some() && row.table == self.table;
-        let fitted = fitting(values, leaves.len()).filter(|_| !same_grid || values.len() == leaves.len());
-        if let Some(values) = fitted {
-            return leaves.iter().zip(values).filter_map(|(leaf, slot)| Some((leaf.code?, Ok(slot)))).collect();
+        let same_grid = self.is_in_grid(row);
+        let of_figures: Vec<&Leaf> = leaves.iter().filter(|leaf| !leaf.is_remarks).collect();
+        for leaves in [leaves.iter().collect(), of_figures] {
+            let fitted = fitting(values, leaves.len()).filter(|_| !same_grid || values.len() == leaves.len());
+            if let Some(values) = fitted {
+                return leaves.iter().zip(values).filter_map(|(leaf, slot)| Some((leaf.code?, Ok(slot)))).collect();
+            }
         }
         let cell = |leaf: &Leaf| {
             let Some(slot) = values.iter().find(|slot| same_grid && covers(slot, leaf.column)) else {
@@ -102,24 +118,40 @@ impl Heads {
                 });
             };
             let alone = slot.span == 1 || leaves.iter().filter(|leaf| covers(slot, leaf.column)).count() == 1;
-            if alone || slot.text.trim().is_empty() { Ok(slot) } else { Err("几个格合并在一起，分不清数字属于哪一列".to_owned()) }
+            if alone || slot.text.trim().is_empty() {
+                Ok(slot)
+            } else {
+                Err("几个格合并在一起，分不清数字属于哪一列".to_owned())
+            }
         };
         leaves.iter().filter_map(|leaf| Some((leaf.code?, cell(leaf)))).collect()
     }
 
+    /// The row stands under the heads: in their table, or in one just as wide that goes on after it without heads of its own.
+    fn is_in_grid(&self, row: &Row) -> bool {
+        let end = |slot: &Slot| slot.column + slot.span;
+        let width = self.cells.iter().map(|(_, slot)| end(slot)).max();
+        self.table.is_some()
+            && row.table.is_some()
+            && (row.table == self.table || row.slots.iter().map(end).max() == width)
+    }
+
     /// The columns of figures, left to right. The printed seven where no head tells.
     pub(super) fn leaves(&self) -> Vec<Leaf> {
-        let in_order = |codes: Vec<Option<&'static str>>| -> Vec<Leaf> {
-            codes.into_iter().enumerate().map(|(column, code)| Leaf { column, code }).collect()
+        let in_order = |words: Vec<Word>| -> Vec<Leaf> {
+            let leaf =
+                |(column, word): (usize, Word)| Leaf { column, code: word.code(), is_remarks: word == Word::Remarks };
+            words.into_iter().enumerate().map(leaf).collect()
         };
         let found = if self.table.is_some() { self.leaves_of_grid() } else { self.order().map(in_order) };
-        found.unwrap_or_else(|| in_order(printed().map(Some).collect()))
+        found.unwrap_or_else(|| in_order(printed().map(Word::Column).collect()))
     }
 
     /// For each column of the grid its lowest head.
     fn leaves_of_grid(&self) -> Option<Vec<Leaf>> {
         let end = self.cells.iter().map(|(_, slot)| slot.column + slot.span).max().unwrap_or(0);
-        let lowest = |column| self.cells.iter().filter(|(_, slot)| covers(slot, column)).max_by_key(|(depth, _)| *depth);
+        let lowest =
+            |column| self.cells.iter().filter(|(_, slot)| covers(slot, column)).max_by_key(|(depth, _)| *depth);
         let mut leaves: Vec<Leaf> = Vec::new();
         let mut last = None;
         for column in 0..end {
@@ -129,7 +161,7 @@ impl Heads {
             }
             let code = words::request_columns().code(&slot.text);
             if code.is_some() || !leaves.is_empty() {
-                leaves.push(Leaf { column, code });
+                leaves.push(Leaf { column, code, is_remarks: false });
             }
         }
         printed().all(|code| leaves.iter().filter(|leaf| leaf.code == Some(code)).count() == 1).then_some(leaves)
@@ -137,25 +169,23 @@ impl Heads {
 
     /// The order of the columns as the heads name them one after the other: the five under 法人或其他组织 stand in its place, whether
     /// they are named right after it or in a row below.
-    fn order(&self) -> Option<Vec<Option<&'static str>>> {
-        let is_above = |word: &Word| matches!(word, Word::Organizations | Word::Column("natural_person" | "total"));
-        let begins_below = self.loose.iter().position(|word| !is_above(word))?;
+    fn order(&self) -> Option<Vec<Word>> {
+        // 备注 is a column beside 总计, not one under 法人或其他组织.
+        let is_above = |word: &Word| {
+            matches!(word, Word::Organizations | Word::Remarks | Word::Column("natural_person" | "total"))
+        };
         let mut above: Vec<Word> = self.loose.iter().copied().filter(is_above).collect();
         let mut below: Vec<Word> = self.loose.iter().copied().filter(|word| !is_above(word)).collect();
-        // 备注 is a column beside 总计, not one under 法人或其他组织.
-        if let Some(remarks) = self.loose.get(begins_below).filter(|word| **word == Word::Added && begins_below > 0)
-            && matches!(self.loose[begins_below - 1], Word::Column("total"))
-        {
-            below.remove(0);
-            above.push(*remarks);
-        }
         if !above.contains(&Word::Organizations) {
             above = self.loose.clone();
             below.clear();
         }
-        let known: Vec<&'static str> = below.iter().filter_map(|word| if let Word::Column(code) = word { Some(*code) } else { None }).collect();
+        let known: Vec<&'static str> = below.iter().filter_map(|word| word.code()).collect();
         let five = || printed().filter(|code| !matches!(*code, "natural_person" | "total"));
-        if above.contains(&Word::Organizations) && known.len() < 5 && five().filter(|code| known.contains(code)).eq(known.iter().copied()) {
+        if above.contains(&Word::Organizations)
+            && known.len() < 5
+            && five().filter(|code| known.contains(code)).eq(known.iter().copied())
+        {
             // Heads in pieces: those that are whole stand as the form has them.
             let whole = five().map(Word::Column);
             below = match (below.first(), below.last()) {
@@ -164,12 +194,11 @@ impl Heads {
                 _ => whole.collect(),
             };
         }
-        let code = |word: Word| if let Word::Column(code) = word { Some(code) } else { None };
-        let order: Vec<Option<&'static str>> = above
+        let order: Vec<Word> = above
             .into_iter()
-            .flat_map(|word| if word == Word::Organizations { below.iter().copied().map(code).collect() } else { vec![code(word)] })
+            .flat_map(|word| if word == Word::Organizations { below.clone() } else { vec![word] })
             .collect();
-        printed().all(|code| order.iter().filter(|known| **known == Some(code)).count() == 1).then_some(order)
+        printed().all(|code| order.iter().filter(|word| word.code() == Some(code)).count() == 1).then_some(order)
     }
 
     /// For rows put together from text: one row of heads names all seven, and this row has just as many cells.
@@ -196,11 +225,12 @@ fn covers(slot: &Slot, column: usize) -> bool {
 
 /// What a text names, in order.
 fn words_in(text: &str) -> Vec<Word> {
-    let added = ["小计", "备注", "说明"].map(|word| (word.to_owned(), ADDED));
+    let added = [("小计", ADDED), ("备注", REMARKS), ("说明", REMARKS)].map(|(word, code)| (word.to_owned(), code));
     let above = [("法人或其他组织".to_owned(), ORGANIZATIONS), ("法人和其他组织".to_owned(), ORGANIZATIONS)];
     let wordings: Vec<(String, &'static str)> = words::request_column_words().chain(added).chain(above).collect();
     let word = |code| match code {
         ADDED => Word::Added,
+        REMARKS => Word::Remarks,
         ORGANIZATIONS => Word::Organizations,
         code => Word::Column(code),
     };
@@ -208,4 +238,5 @@ fn words_in(text: &str) -> Vec<Word> {
 }
 
 const ADDED: &str = "added";
+const REMARKS: &str = "remarks";
 const ORGANIZATIONS: &str = "organizations";
