@@ -70,7 +70,8 @@ fn shape(line: &str) -> Shape<'_> {
     if text.contains(PIPES) {
         return piped(text);
     }
-    let is_prose = text.ends_with(['。', '；', '：']) || text.chars().count() > LONGEST_CELL && !text.contains('\t');
+    let length = text.chars().filter(|c| !c.is_whitespace()).count();
+    let is_prose = text.ends_with(['。', '；', '：']) || length > LONGEST_CELL && !text.contains('\t');
     if let Some(cell) = line.strip_prefix('\t').map(str::trim)
         && !cell.contains('\t')
         && !is_prose
@@ -173,14 +174,17 @@ mod tests {
     }
 
     #[test]
+    fn figures_beside_blanks_keep_their_label() {
+        let text = "信息内容      上一年项目数量        本年增/减      处理决定数\n                                                  量\n行政处罚                              增6      327\n行政强制      31      减1      3476";
+        assert_eq!(shown(text)[2..], ["row 行政处罚·增6·327", "row 行政强制·31·减1·3476"]);
+    }
+
+    #[test]
     fn tabs_pipes_and_blanks() {
         assert_eq!(shown("行政许可\t5\t0\t20"), ["row 行政许可·5·0·20"]);
         assert_eq!(shown("规章 | 0 | | 0 |"), ["row 规章·0··0"]);
         assert_eq!(shown("| 规章 | 0 |\n|---|---|"), ["row 规章·0"]);
-        assert_eq!(
-            shown("三、本年度办理结果 （一）予以公开  3 0 0 0 0 0 3"),
-            ["row 三、本年度办理结果·（一）予以公开·3·0·0·0·0·0·3"]
-        );
+        assert_eq!(shown("三、本年度办理结果 （一）予以公开  3 0 0 0 0 0 3"), ["row （一）予以公开·3·0·0·0·0·0·3"]);
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl Proactive {
                 .form()
                 .blocks
                 .iter()
-                .any(|block| !words::codes_in(&words::proactive_columns(edition, block.item), &text).is_empty())
+                .any(|block| !words::codes_in(words::proactive_columns(edition, block.item), &text).is_empty())
         });
         if !(is_corner || names_columns && label(row).is_none()) {
             return false;
@@ -146,8 +146,8 @@ impl Proactive {
         let named = |edition: Edition| -> Vec<Column> {
             let wordings = words::proactive_columns(edition, item);
             match &self.heads {
-                Some(heads) => heads.columns(edition, item, &wordings),
-                None => words::codes_in(&wordings, &self.loose)
+                Some(heads) => heads.columns(edition, item, wordings),
+                None => words::codes_in(wordings, &self.loose)
                     .into_iter()
                     .enumerate()
                     .map(|(column, code)| (column, Some(code)))

@@ -1,5 +1,7 @@
 //! Table four: reconsideration and litigation. Fifteen figures in one line, a line a group, or a line an outcome.
 
+use std::sync::LazyLock;
+
 use law::report::{Cell, CellId, Edition, Report, Table};
 
 use super::find::Doubts;
@@ -202,7 +204,7 @@ fn word(text: &str) -> Option<Word> {
 
 /// What a text names, in order.
 fn words_in(text: &str) -> Vec<Word> {
-    let wordings: Vec<(String, &'static str)> = words::remedy_words().collect();
-    let codes = words::codes_in(&wordings, &words::key(text)).into_iter();
+    static WORDINGS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| words::remedy_words().collect());
+    let codes = words::codes_in(&WORDINGS, &words::key(text)).into_iter();
     codes.map(|code| if words::is_remedy_column(code) { Word::Outcome(code) } else { Word::Group(code) }).collect()
 }

@@ -157,9 +157,17 @@ pub(super) fn proactive_rows() -> &'static Vocabulary {
 }
 
 /// Columns of section two in one edition and block. Their headings are recognised by a piece of them.
-pub(super) fn proactive_columns(edition: Edition, item: u8) -> Vec<(String, &'static str)> {
-    let columns = edition.form().block(item).map(|block| &block.columns[..]).unwrap_or_default();
-    columns.iter().flat_map(|label| label.wordings().map(move |wording| (key(wording), &*label.code))).collect()
+pub(super) fn proactive_columns(edition: Edition, item: u8) -> &'static [(String, &'static str)] {
+    type Wordings = Vec<(String, &'static str)>;
+    static WORDS: LazyLock<Vec<(Edition, u8, Wordings)>> = LazyLock::new(|| {
+        let blocks = forms().flat_map(|form| form.blocks.iter().map(|block| (form.edition, block)));
+        let wordings = |block: &'static law::report::Block| {
+            let words = |label: &'static Label| label.wordings().map(move |wording| (key(wording), &*label.code));
+            block.columns.iter().flat_map(words).collect()
+        };
+        blocks.map(|(edition, block)| (edition, block.item, wordings(block))).collect()
+    });
+    WORDS.iter().find(|(of, block, _)| (*of, *block) == (edition, item)).map_or(&[], |(_, _, words)| words)
 }
 
 /// Rows of section three.

@@ -103,7 +103,7 @@ fn reports() -> Vec<(Report, bool)> {
 fn plain_text_in_every_layout() {
     let mut faults = Vec::new();
     for (report, gaps) in reports() {
-        for (shaped, shape) in shapes() {
+        for (shaped, shape) in shapes().into_iter().filter(|(shaped, _)| gaps || *shaped == "official") {
             for layout in LAYOUTS {
                 let name = format!("{} gaps={gaps} {shaped} / {}", report.form().edition, layout.name);
                 let text = layout.print(&paper(&report, &shape));

@@ -1,5 +1,7 @@
 //! The heads of table three: which column is whose.
 
+use std::sync::LazyLock;
+
 use law::report::Edition;
 
 use crate::report::pieces::{Row, Slot, fitting};
@@ -225,16 +227,23 @@ fn covers(slot: &Slot, column: usize) -> bool {
 
 /// What a text names, in order.
 fn words_in(text: &str) -> Vec<Word> {
-    let added = [("小计", ADDED), ("备注", REMARKS), ("说明", REMARKS)].map(|(word, code)| (word.to_owned(), code));
-    let above = [("法人或其他组织".to_owned(), ORGANIZATIONS), ("法人和其他组织".to_owned(), ORGANIZATIONS)];
-    let wordings: Vec<(String, &'static str)> = words::request_column_words().chain(added).chain(above).collect();
+    static WORDINGS: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| {
+        let others = [
+            ("小计", ADDED),
+            ("备注", REMARKS),
+            ("说明", REMARKS),
+            ("法人或其他组织", ORGANIZATIONS),
+            ("法人和其他组织", ORGANIZATIONS),
+        ];
+        words::request_column_words().chain(others.map(|(word, code)| (word.to_owned(), code))).collect()
+    });
     let word = |code| match code {
         ADDED => Word::Added,
         REMARKS => Word::Remarks,
         ORGANIZATIONS => Word::Organizations,
         code => Word::Column(code),
     };
-    words::codes_in(&wordings, &words::key(text)).into_iter().map(word).collect()
+    words::codes_in(&WORDINGS, &words::key(text)).into_iter().map(word).collect()
 }
 
 const ADDED: &str = "added";
