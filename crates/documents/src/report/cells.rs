@@ -224,7 +224,7 @@ impl Gaps {
                     return Gaps { after_row: None };
                 }
                 after_row = Some(gaps);
-            } else if figures >= 1 && figures < 7 && run.iter().filter(|atom| atom.can_be_value()).count() >= 7 {
+            } else if (1..7).contains(&figures) && run.iter().filter(|atom| atom.can_be_value()).count() >= 7 {
                 // Lines with nothing inside a full row: they only space the text out.
                 return Gaps { after_row: None };
             }

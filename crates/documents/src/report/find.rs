@@ -115,6 +115,13 @@ impl Walk {
 
     fn open_section(&mut self, number: u8, heading: &str) {
         self.flush_pending();
+        let goes_back = self.section.as_ref().is_some_and(|section| section.number > number);
+        if number == 1 && goes_back && self.report.tables.is_empty() {
+            // What came before was a table of contents; the texts after it stand before section one.
+            self.close_section();
+            let sections = std::mem::take(&mut self.report.narrative.sections);
+            self.front.extend(sections.into_iter().flat_map(|section| section.paragraphs));
+        }
         let known = self.report.narrative.section(number).is_some_and(|section| !section.paragraphs.is_empty());
         if known && number != 1 {
             // A second heading of the same section: a table of contents came first, or a heading repeated on a new page.

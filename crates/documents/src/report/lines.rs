@@ -110,14 +110,16 @@ fn of_run(run: &[Shape<'_>], tables: &mut usize) -> Vec<Piece> {
     let is_blank = |cell: Option<&&str>| cell.is_some_and(|cell| cell.is_empty());
     // A separator after the last cell of every row.
     while rows.iter().all(|cells| cells.len() > 1 && is_blank(cells.last())) {
-        rows.iter_mut().for_each(|cells| cells.truncate(cells.len() - 1));
+        for cells in &mut rows {
+            cells.truncate(cells.len() - 1);
+        }
     }
     if rows.iter().all(|cells| cells.len() > 1 && is_blank(cells.first())) {
         for cells in &mut rows {
             cells.remove(0);
         }
     }
-    let width = rows.first().map_or(0, |cells| cells.len());
+    let width = rows.first().map_or(0, Vec::len);
     let is_grid = rows.len() >= 3 && width >= 3 && rows.iter().all(|cells| cells.len() == width);
     let table = is_grid.then_some(*tables);
     *tables += usize::from(is_grid);

@@ -123,15 +123,12 @@ impl Remedies {
             return placed;
         }
         let expected = self.expected(labels);
-        match fitting(values, expected.len()) {
-            Some(values) => {
-                expected.into_iter().zip(values).map(|((group, column), slot)| (group, column, Ok(slot))).collect()
-            }
-            None => {
-                let reason = format!("这一行读到{}个格，应有{}个，分不清空白在哪一列", values.len(), expected.len());
-                expected.into_iter().map(|(group, column)| (group, column, Err(reason.clone()))).collect()
-            }
+        if let Some(values) = fitting(values, expected.len()) {
+            let pairs = expected.into_iter().zip(values);
+            return pairs.map(|((group, column), slot)| (group, column, Ok(slot))).collect();
         }
+        let reason = format!("这一行读到{}个格，应有{}个，分不清空白在哪一列", values.len(), expected.len());
+        expected.into_iter().map(|(group, column)| (group, column, Err(reason.clone()))).collect()
     }
 
     /// `None` where a place is left open.

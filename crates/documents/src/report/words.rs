@@ -298,7 +298,11 @@ pub(super) fn section_number(text: &str) -> Option<u8> {
     if text.chars().take(50).count() == 50 {
         return None;
     }
-    let text = key(text);
+    let text = compact(text);
+    let numeral = |c: char| "一二三四五六".contains(c) || c.is_ascii_digit();
+    let after_part =
+        text.strip_prefix('第').map(|rest| rest.trim_start_matches(numeral)).and_then(|rest| rest.strip_prefix("部分"));
+    let text = key(after_part.unwrap_or(&text));
     let near = |heading: &str| {
         // 「行政复议 行政诉讼」 is a head of table four.
         heading.chars().count() >= 6

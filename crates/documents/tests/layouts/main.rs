@@ -1,5 +1,8 @@
 //! One report in every layout in which agencies publish theirs: each cell is read as it is printed, or is said to be unread.
 
+#![expect(clippy::unwrap_used, reason = "what the generator takes for granted holds for every report that it makes")]
+#![expect(clippy::struct_excessive_bools, reason = "a layout is a list of habits, each there or not")]
+
 #[path = "../any_report/mod.rs"]
 mod any_report;
 mod page;
@@ -206,4 +209,49 @@ proptest! {
             prop_assert!(wrong.is_empty(), "{name}, layout {layout} {}: {wrong:?}", LAYOUTS.get(layout).map_or("page", |l| l.name));
         }
     }
+}
+
+#[test]
+fn titles_years_and_agencies_in_hard_places() {
+    const TABLE: &str = "一、总体情况\n全年公开环境信息若干条，规范办理申请。\n二、主动公开政府信息情况\n规章 | 本年制发件数 | 本年废止件数 | 现行有效件数\n行政规范性文件 | 1 | 0 | 3\n";
+    let cases = [
+        ("云州市澜江生态环境局\n2020年政府信息公开\n工作年度报告", Some(2020), Some("云州市澜江生态环境局")),
+        ("云州市澜江生态环境局\n政府信息公开工作年度报告\n（2023年度）", Some(2023), Some("云州市澜江生态环境局")),
+        ("云州市澜江生态环境局二〇二二年度政府信息公开工作年度报告", Some(2022), Some("云州市澜江生态环境局")),
+        (
+            "云州市澜江生态环境局政府信息公开工作年度报告\n本报告统计期限自2020年1月1日起，至2020年12月31日止。",
+            Some(2020),
+            Some("云州市澜江生态环境局"),
+        ),
+        (
+            "首页 > 政府信息公开 > 澜江生态环境局 > 年报\n2021年政府信息公开工作年度报告",
+            Some(2021),
+            Some("澜江生态环境局"),
+        ),
+        ("来源：云州市统计局 发布时间：2023-01-20\n2022年度政府信息公开工作年度报告", Some(2022), Some("云州市统计局")),
+    ];
+    for (front, year, agency) in cases {
+        let report = find_in(format!("{front}\n{TABLE}").as_bytes(), "report.txt").report;
+        assert_eq!((report.year, report.agency.as_deref()), (year, agency), "{front}\n{:?}", report.title);
+    }
+}
+
+#[test]
+fn headings_as_agencies_number_them() {
+    let report = varied(Edition::Of2021, 3, false);
+    let text = LAYOUTS[0].print(&paper(&report, &Shape::default()));
+    for (number, heading) in [("一、", "一 、"), ("一、", "第一部分 "), ("一、", "")] {
+        let text = text.replace(&format!("{number}总体"), &format!("{heading}总体"));
+        let found = find_in(text.as_bytes(), "report.txt").report;
+        assert_eq!(
+            found.narrative.section(1).map(|section| &section.paragraphs),
+            report.narrative.section(1).map(|section| &section.paragraphs)
+        );
+    }
+    // A table of contents repeats all headings.
+    let contents: String = report.narrative.sections.iter().map(|section| format!("{}\n", section.heading)).collect();
+    let (title, rest) = text.split_once('\n').unwrap();
+    let found = find_in(format!("{title}\n{contents}{rest}").as_bytes(), "report.txt");
+    assert!(compare(&report, &found).wrong.is_empty());
+    assert_eq!(found.report.narrative.section(5), report.narrative.section(5));
 }

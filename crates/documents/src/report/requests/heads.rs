@@ -179,7 +179,7 @@ impl Heads {
         let mut above: Vec<Word> = self.loose.iter().copied().filter(is_above).collect();
         let mut below: Vec<Word> = self.loose.iter().copied().filter(|word| !is_above(word)).collect();
         if !above.contains(&Word::Organizations) {
-            above = self.loose.clone();
+            above.clone_from(&self.loose);
             below.clear();
         }
         let known: Vec<&'static str> = below.iter().filter_map(|word| word.code()).collect();
