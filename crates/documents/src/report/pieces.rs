@@ -2,7 +2,7 @@
 
 use crate::reading::{Block, Line, Place, Reading, Table};
 
-use super::{lines, value};
+use super::{lines, value, words};
 
 /// A text or a row of a table, in reading order.
 #[derive(Clone, Debug)]
@@ -97,7 +97,52 @@ pub(super) fn pieces(reading: &Reading) -> Vec<Piece> {
         }
         pieces.extend(lines::pieces(&running, &mut tables));
     }
+    mend_page_breaks(&mut pieces);
     pieces
+}
+
+/// Joins a row that a page break has cut: its label begins at the end of one table and ends at the beginning of the next.
+fn mend_page_breaks(pieces: &mut Vec<Piece>) {
+    let is_blank = |piece: &Piece| matches!(piece, Piece::Row(row) if row.text().is_empty());
+    let mut upper: Option<usize> = None;
+    let mut at = 0;
+    while at < pieces.len() {
+        if !is_blank(&pieces[at]) {
+            if let Some(above) = upper
+                && let (Piece::Row(upper), Piece::Row(lower)) = (&pieces[above], &pieces[at])
+                && upper.table != lower.table
+                && let Some(whole) = joined(upper, lower)
+            {
+                pieces[above] = Piece::Row(whole);
+                pieces.remove(at);
+                continue;
+            }
+            upper = Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Two halves of one row, if put together they have a label that the upper one has not.
+fn joined(upper: &Row, lower: &Row) -> Option<Row> {
+    upper.table.zip(lower.table)?;
+    let other_half =
+        |slot: &Slot| lower.slots.iter().find(|other| other.column == slot.column).map_or("", |other| &other.text);
+    let becomes_label = |slot: &Slot| {
+        let (half, rest) = (slot.text.trim(), other_half(slot).trim());
+        let is_cut = !half.is_empty() && !rest.is_empty() && !words::is_whole_row(half);
+        is_cut && words::is_whole_row(&format!("{half}{rest}"))
+    };
+    upper.slots.iter().any(becomes_label).then(|| {
+        // A figure is never cut; two of them are two, and no one can say which counts.
+        let between =
+            |slot: &Slot| if value::is_figure(&slot.text) && value::is_figure(other_half(slot)) { "、" } else { "" };
+        let whole = |slot: &Slot| Slot {
+            text: format!("{}{}{}", slot.text.trim(), between(slot), other_half(slot).trim()),
+            ..*slot
+        };
+        Row { slots: upper.slots.iter().map(whole).collect(), table: upper.table }
+    })
 }
 
 fn of_table(table: &Table, number: usize) -> impl Iterator<Item = Piece> {

@@ -293,7 +293,11 @@ fn match_columns<'r>(columns: &[Column], values: &'r [Slot], same_grid: bool) ->
     if let Some(fitted) = fitting(values, columns.len()).filter(|_| !same_grid || values.len() == columns.len()) {
         return fitted.into_iter().map(Ok).collect();
     }
-    let under = |column: usize| values.iter().find(|slot| same_grid && slot.column == column && slot.span == 1);
+    // The cell begins under its head and reaches under no other.
+    let alone = |slot: &Slot| {
+        columns.iter().filter(|(column, _)| (slot.column..slot.column + slot.span).contains(column)).count() == 1
+    };
+    let under = |column: usize| values.iter().find(|slot| same_grid && slot.column == column && alone(slot));
     let reason = || format!("这一行有{}个格，表头有{}列，分不清各属哪一列", values.len(), columns.len());
     columns.iter().map(|(column, _)| under(*column).ok_or_else(reason)).collect()
 }

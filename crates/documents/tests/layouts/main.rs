@@ -1,6 +1,7 @@
 //! One report in every layout in which agencies publish theirs: each cell is read as it is printed, or is said to be unread.
 
 #![expect(clippy::unwrap_used, reason = "what the generator takes for granted holds for every report that it makes")]
+#![expect(clippy::format_push_string, clippy::format_collect, reason = "brevity counts more than an allocation here")]
 #![expect(clippy::struct_excessive_bools, reason = "a layout is a list of habits, each there or not")]
 
 #[path = "../any_report/mod.rs"]
@@ -13,7 +14,7 @@ mod text;
 use documents::reading::{Limits, read};
 use documents::report::{Found, find};
 use law::report::{Cell, CellId, Content, Edition, Report, Rule, Table};
-use page::PAGES;
+use page::{PAGES, Page};
 use paper::{paper, varied};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -254,4 +255,44 @@ fn headings_as_agencies_number_them() {
     let found = find_in(format!("{title}\n{contents}{rest}").as_bytes(), "report.txt");
     assert!(compare(&report, &found).wrong.is_empty());
     assert_eq!(found.report.narrative.section(5), report.narrative.section(5));
+}
+
+/// The pages that `scripts/make-layout-fixtures` has LibreOffice export, each with the report on it.
+fn exported() -> Vec<(&'static str, Report, Shape, Page)> {
+    let plain = Shape::default();
+    let page = |name: &str| *PAGES.iter().find(|page| page.name == name).unwrap();
+    let (old, new) = (varied(Edition::Of2019, 11, true), varied(Edition::Of2021, 12, true));
+    vec![
+        ("nested", old.clone(), Shape { writing: Writing::Signs, ..plain }, page("nested")),
+        ("giant", new.clone(), plain, page("giant")),
+        ("added", new.clone(), Shape { subtotal_rows: true, subtotal_column: true, ..plain }, page("plain")),
+        ("shuffled", old, Shape { total_first: true, table_four: TableFour::Stacked, ..plain }, page("breaks")),
+        ("split", new, Shape { split: Some((9, false)), table_four: TableFour::Transposed, ..plain }, page("site")),
+    ]
+}
+
+#[test]
+#[ignore = "writes the pages for scripts/make-layout-fixtures into the folder named by PAGES"]
+fn write_pages() {
+    let folder = std::path::PathBuf::from(std::env::var("PAGES").unwrap());
+    for (name, report, shape, page) in exported() {
+        let style = "<style>td,th{border:1px solid black;font-size:9pt}table{border-collapse:collapse;width:100%}</style></head>";
+        let html = page.print(&paper(&report, &shape)).replace("</head>", style).replace("<table", "<table border=1");
+        std::fs::write(folder.join(format!("{name}.html")), html).unwrap();
+    }
+}
+
+#[test]
+fn exports_of_libreoffice() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/layouts/fixtures");
+    let mut faults = Vec::new();
+    for (name, report, _, _) in exported() {
+        for ending in ["pdf", "docx", "xlsx"] {
+            let file = format!("{name}.{ending}");
+            let Ok(bytes) = std::fs::read(folder.join(&file)) else { continue };
+            // A part without heads is widened by the export; a name above a table is cut in two by a page break.
+            faults.extend(judge(&file, &report, &bytes, &file, matches!(name, "split" | "shuffled")));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }

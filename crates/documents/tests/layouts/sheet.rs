@@ -253,7 +253,7 @@ impl Shape {
                 let members: Vec<&str> =
                     labels.iter().filter(|l| l.group.as_ref() == Some(group)).map(|l| &*l.code).collect();
                 row.extend(columns.iter().map(|code| {
-                    let sum: i64 = members.iter().map(|row| self.request_value(report, row, code)).sum();
+                    let sum: i64 = members.iter().map(|row| Self::request_value(report, row, code)).sum();
                     figure(if *code == "remarks" { String::new() } else { sum.to_string() }, 1)
                 }));
                 body.push(row);
@@ -276,12 +276,12 @@ impl Shape {
     fn request(&self, report: &Report, row: &str, column: &str) -> String {
         match column {
             "remarks" => String::new(),
-            "subtotal" => self.request_value(report, row, column).to_string(),
+            "subtotal" => Self::request_value(report, row, column).to_string(),
             _ => self.write(report, CellId::find(Table::Requests, row, column).unwrap()),
         }
     }
 
-    fn request_value(&self, report: &Report, row: &str, column: &str) -> i64 {
+    fn request_value(report: &Report, row: &str, column: &str) -> i64 {
         let value = |column: &str| {
             let id = CellId::find(Table::Requests, row, column).unwrap();
             report.tables.counted(id).map_or(0, |value| i64::try_from(value).unwrap())
@@ -385,7 +385,9 @@ impl Sheet {
     fn cut(mut self) -> Sheet {
         let height = self.rows.len();
         for (y, row) in self.rows.iter_mut().enumerate() {
-            row.iter_mut().for_each(|cell| cell.rows = cell.rows.min(height - y));
+            for cell in row {
+                cell.rows = cell.rows.min(height - y);
+            }
         }
         self
     }

@@ -78,8 +78,7 @@ impl Text {
         let mut out = String::new();
         for part in parts {
             match part {
-                Part::Title(text) | Part::Heading(text) => out.push_str(&format!("{text}\n")),
-                Part::Text(text) => out.push_str(&format!("{text}\n")),
+                Part::Title(text) | Part::Heading(text) | Part::Text(text) => out.push_str(&format!("{text}\n")),
                 Part::Sheet(sheet) => {
                     out.push_str(&(self.table)(sheet));
                     out.push('\n');
@@ -135,10 +134,9 @@ fn cells(sheet: &Sheet, covered: Covered) -> Vec<Vec<String>> {
     let grid = sheet.grid();
     let row = |y: usize| {
         let text = |(x, place): (usize, &Place<'_>)| match (place, covered) {
-            (Place::Begins(cell), _) => Some(cell.text.clone()),
+            (Place::Begins(cell), _) | (Place::Covered(cell), Covered::Repeated) => Some(cell.text.clone()),
             (Place::Nothing, _) | (Place::Covered(_), Covered::Left) => None,
             (Place::Covered(_), Covered::Blank) => Some(String::new()),
-            (Place::Covered(cell), Covered::Repeated) => Some(cell.text.clone()),
             (Place::Covered(cell), Covered::FromAbove) => {
                 let begins_left =
                     x > 0 && matches!(grid[y][x - 1], Place::Begins(c) | Place::Covered(c) if std::ptr::eq(c, *cell));

@@ -13,6 +13,8 @@ pub(super) struct Heads {
     table: Option<usize>,
     cells: Vec<(usize, Slot)>,
     depth: usize,
+    /// The right edge of the widest row, blank cells included.
+    end: usize,
     /// How many cells each row of heads has, blank ones included.
     widths: Vec<usize>,
     /// All texts, one after the other, for rows that have no grid.
@@ -71,6 +73,7 @@ impl Heads {
             self.loose.extend(words_in(&slot.text));
             self.cells.push((depth, slot.clone()));
         }
+        self.end = self.end.max(right_edge(row));
         self.widths.push(row.slots.len());
         self.depth += 1;
         true
@@ -103,7 +106,7 @@ impl Heads {
             return aligned.into_iter().map(|(code, slot)| (code, Ok(slot))).collect();
         }
         let leaves = self.leaves();
-        let same_grid = self.is_in_grid(row);
+        let same_grid = self.is_in_grid(row) && begins_under(row, values, &leaves);
         let of_figures: Vec<&Leaf> = leaves.iter().filter(|leaf| !leaf.is_remarks).collect();
         for leaves in [leaves.iter().collect(), of_figures] {
             let fitted = fitting(values, leaves.len()).filter(|_| !same_grid || values.len() == leaves.len());
@@ -131,11 +134,8 @@ impl Heads {
 
     /// The row stands under the heads: in their table, or in one just as wide that goes on after it without heads of its own.
     fn is_in_grid(&self, row: &Row) -> bool {
-        let end = |slot: &Slot| slot.column + slot.span;
-        let width = self.cells.iter().map(|(_, slot)| end(slot)).max();
-        self.table.is_some()
-            && row.table.is_some()
-            && (row.table == self.table || row.slots.iter().map(end).max() == width)
+        let goes_on = row.table.is_some() && right_edge(row) == self.end;
+        self.table.is_some() && (row.table == self.table || goes_on)
     }
 
     /// The columns of figures, left to right. The printed seven where no head tells.
@@ -163,7 +163,8 @@ impl Heads {
             }
             let code = words::request_columns().code(&slot.text);
             if code.is_some() || !leaves.is_empty() {
-                leaves.push(Leaf { column, code, is_remarks: false });
+                let is_remarks = words_in(&slot.text) == [Word::Remarks];
+                leaves.push(Leaf { column, code, is_remarks });
             }
         }
         printed().all(|code| leaves.iter().filter(|leaf| leaf.code == Some(code)).count() == 1).then_some(leaves)
@@ -219,6 +220,25 @@ impl Heads {
 
 fn printed() -> impl Iterator<Item = &'static str> {
     Edition::Of2021.form().requests.columns.iter().map(|label| &*label.code)
+}
+
+fn right_edge(row: &Row) -> usize {
+    row.slots.iter().map(|slot| slot.column + slot.span).max().unwrap_or(0)
+}
+
+/// The figures begin under the first column: right after the label, or after blank cells of the columns of labels. Where cells are
+/// missing at the left (a table that goes on over the page) the row ends in blanks instead, and places mean nothing.
+fn begins_under(row: &Row, values: &[Slot], leaves: &[Leaf]) -> bool {
+    let label = row.slots.len().checked_sub(values.len() + 1).and_then(|at| row.slots.get(at));
+    let Some((label, (first, last))) = label.zip(leaves.first().zip(leaves.iter().rfind(|leaf| !leaf.is_remarks)))
+    else {
+        return false;
+    };
+    let Some(gap) = first.column.checked_sub(label.column + label.span) else { return false };
+    let is_filled = |slot: &&Slot| !slot.text.trim().is_empty();
+    let mut filled = values.iter().filter(is_filled).peekable();
+    let starts_later = filled.peek().is_none_or(|slot| slot.column >= first.column);
+    gap == 0 || starts_later && (filled.peek().is_none() || filled.any(|slot| slot.column + gap > last.column))
 }
 
 fn covers(slot: &Slot, column: usize) -> bool {
