@@ -10,7 +10,7 @@ use crate::reading::Reading;
 use super::pieces::{Piece, Row, pieces};
 use super::proactive::Proactive;
 use super::remedies::Remedies;
-use super::requests::{self, Requests};
+use super::requests::Requests;
 use super::{heading, value, words};
 
 /// A report, and what a person should look at because the document leaves it open.
@@ -49,6 +49,8 @@ struct Walk {
     remedies: Remedies,
     /// Texts before the first section: title, date, preface, and the page around it.
     front: Vec<String>,
+    /// What a page says of itself: source, way to it, tools.
+    margins: Vec<String>,
     /// The running section.
     section: Option<Section>,
     /// Short texts inside a section of tables: heads of a table, or narrative if no row follows.
@@ -62,11 +64,17 @@ impl Walk {
             return;
         }
         if heading::is_page_furniture(text) {
+            if self.margins.len() < MOST_MARGINS {
+                self.margins.push(text.to_owned());
+            }
             return;
         }
         let number = self.section.as_ref().map_or(0, |section| section.number);
         if matches!(number, 0 | 2..=4) && is_head_like(text) {
             self.proactive.take_text(text);
+            if number == 3 {
+                self.requests.take_text(text, &mut self.report);
+            }
             if number == 4 {
                 self.remedies.take_text(text);
             }
@@ -107,6 +115,13 @@ impl Walk {
 
     fn open_section(&mut self, number: u8, heading: &str) {
         self.flush_pending();
+        let goes_back = self.section.as_ref().is_some_and(|section| section.number > number);
+        if number == 1 && goes_back && self.report.tables.is_empty() {
+            // What came before was a table of contents; the texts after it stand before section one.
+            self.close_section();
+            let sections = std::mem::take(&mut self.report.narrative.sections);
+            self.front.extend(sections.into_iter().flat_map(|section| section.paragraphs));
+        }
         let known = self.report.narrative.section(number).is_some_and(|section| !section.paragraphs.is_empty());
         if known && number != 1 {
             // A second heading of the same section: a table of contents came first, or a heading repeated on a new page.
@@ -148,8 +163,9 @@ impl Walk {
         self.flush_pending();
         self.close_section();
         let mut report = self.report;
-        heading::identify(&mut report, &self.front, reading);
-        requests::settle_edition(&mut report);
+        heading::identify(&mut report, &self.front, &self.margins, reading);
+        self.requests.settle(&mut report, &mut self.doubts);
+        self.remedies.settle(&mut report);
         self.proactive.settle(&mut report, &mut self.doubts);
         if report.tables.is_empty() {
             return Err(NoReport);
@@ -161,11 +177,14 @@ impl Walk {
     }
 }
 
-/// Longer texts are no heads of a table.
-const LONGEST_HEAD: usize = 45;
+/// Longer texts are no heads of a table (white space apart).
+const LONGEST_HEAD: usize = 50;
+
+/// A page says who it is in its first lines or its last.
+const MOST_MARGINS: usize = 200;
 
 fn is_head_like(text: &str) -> bool {
-    text.chars().count() <= LONGEST_HEAD && !text.ends_with(['。', '；', '：'])
+    text.chars().filter(|c| !c.is_whitespace()).count() <= LONGEST_HEAD && !text.ends_with(['。', '；', '：'])
 }
 
 /// What a person should look at, gathered while reading.

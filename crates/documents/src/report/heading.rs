@@ -9,34 +9,116 @@ use crate::reading::{Block, Place, Reading};
 
 use super::words::compact;
 
-/// Fills in title, year, agency and preface from the texts before section one, from the document's properties, and from the narrative.
-pub(super) fn identify(report: &mut Report, front: &[String], reading: &Reading) {
-    let at = front.iter().rposition(|text| is_title(text));
-    let title = at.map(|at| front[at].clone()).or_else(|| property_title(reading));
-    if let Some(title) = &title {
-        report.year = year_in(title);
-        report.agency = agency_in(title);
+/// Fills in title, year, agency and preface from the texts before section one, from the document's properties, from what the page
+/// says of itself (`margins`), and from the narrative.
+pub(super) fn identify(report: &mut Report, front: &[String], margins: &[String], reading: &Reading) {
+    let property = property_title(reading);
+    let preface_of =
+        |texts: &[String]| -> Vec<String> { texts.iter().filter(|text| is_prose(text)).cloned().collect() };
+    report.narrative.preface = preface_of(front);
+    let period = period_in(report);
+    let printed = printed_title(front, property.as_deref(), period);
+    if let Some(printed) = &printed {
+        report.narrative.preface = preface_of(&front[printed.end..]);
     }
-    if let Some(at) = at {
-        // 「南通市海门生态环境局⏎信息公开工作2019年度报告」: the agency on a line of its own above the title.
-        if report.agency.is_none() {
-            report.agency = front[..at].iter().rev().take(3).find(|text| is_agency(text)).map(|text| compact(text));
+    let title = printed.map(|printed| printed.text).or(property.clone());
+    let property = property
+        .filter(|property| title.as_deref().and_then(year_in).is_none_or(|year| year_in(property) == Some(year)));
+    let said = || title.iter().chain(&property);
+    report.year = said().find_map(|title| year_in(title)).or(period).or_else(|| year_of_narrative(report));
+    report.agency = said().find_map(|title| agency_in(title)).or_else(|| agency_of_page(front, margins));
+    report.title = title;
+}
+
+/// A title in the text, and where what follows it begins.
+struct Printed {
+    text: String,
+    end: usize,
+}
+
+/// The title as it is printed above the report. Lists of other reports stand around it on a page: the one that the page is called
+/// after goes before, then one of the year of which the report says that it is; the last one of these.
+fn printed_title(front: &[String], property: Option<&str>, period: Option<i16>) -> Option<Printed> {
+    let titles = (0..front.len()).filter_map(|at| title_ending_at(front, at));
+    let rank = |printed: &Printed| {
+        let year = year_in(&printed.text);
+        let is_named = property.is_some_and(|property| compact(property) == compact(&printed.text));
+        let contradicts = |known: Option<i16>| known.is_some() && year.is_some() && known != year;
+        let lacks_year = year.is_none() && property.and_then(year_in).is_some();
+        (is_named, !lacks_year && !contradicts(period) && !contradicts(property.and_then(year_in)))
+    };
+    let best = titles.max_by_key(rank)?;
+    // A page that names only reports of other years has its title in its head alone.
+    (rank(&best) != (false, false)).then_some(best)
+}
+
+/// A title whose last line is that one: with the lines above that belong to it (agency, year), and a year in brackets below.
+fn title_ending_at(front: &[String], at: usize) -> Option<Printed> {
+    let line = |at: usize| compact(&front[at]);
+    let whole = |from: usize| front[from..=at].iter().map(|line| line.trim()).collect::<String>();
+    let is_piece = |text: &str| {
+        let short = text.chars().count() <= 40 && !text.contains(['。', '，', ',', '>', ':']);
+        short
+            && (is_agency(text)
+                || is_year_alone(text)
+                || text.starts_with("关于")
+                || text.contains("信息公开") && !is_title(text))
+    };
+    let mut from = (0..3).filter_map(|up| at.checked_sub(up)).find(|&from| is_title(&whole(from)))?;
+    let ends_here = line(at).contains("报告")
+        || line(at).contains("年报")
+        || year_in(&whole(from)).is_some() && is_year_alone(&line(at));
+    if !ends_here || (from..at).any(|above| !is_piece(&line(above))) {
+        return None;
+    }
+    while from > 0 && at - from < 3 && (agency_in(&whole(from)).is_none() || year_in(&whole(from)).is_none()) {
+        let above = line(from - 1);
+        let fits = is_agency(&above) && agency_in(&whole(from)).is_none()
+            || is_year_alone(&above) && year_in(&whole(from)).is_none();
+        if !fits {
+            break;
         }
-        let title = front[at].trim();
-        let above = front[..at].last().filter(|above| report.agency.as_deref() == Some(&*compact(above)));
-        report.title = Some(above.map_or_else(|| title.to_owned(), |above| format!("{}{title}", above.trim())));
-        report.narrative.preface = front[at + 1..].iter().filter(|text| is_prose(text)).cloned().collect();
-    } else {
-        report.title = title;
-        report.narrative.preface = front.iter().filter(|text| is_prose(text)).cloned().collect();
+        from -= 1;
     }
-    report.year = report.year.or_else(|| year_of_narrative(report));
+    let below = front.get(at + 1).filter(|below| year_in(&whole(from)).is_none() && is_year_alone(&compact(below)));
+    Some(Printed {
+        text: format!("{}{}", whole(from), below.map_or("", |below| below.trim())),
+        end: at + 1 + usize::from(below.is_some()),
+    })
+}
+
+/// 「2023年」, 「（2023年度）」, 「二〇二三年度」.
+fn is_year_alone(text: &str) -> bool {
+    let inner = text.trim_matches(['(', ')', '（', '）', '[', ']']);
+    inner.chars().count() <= 6 && inner.contains('年') && year_in(inner).is_some()
+}
+
+/// What a page says of who published it: 「发布机构：」, or the last agency on the way to the page (首页 > … > …).
+fn agency_of_page(front: &[String], margins: &[String]) -> Option<String> {
+    let texts = || margins.iter().chain(front).map(|text| compact(text));
+    let labelled = texts().find_map(|text| {
+        let labels = ["发布机构:", "信息来源:", "发布单位:", "公开主体:", "来源:", "编制单位:"];
+        let after = labels.iter().find_map(|label| text.split_once(label))?.1.to_owned();
+        let name: String = after.chars().take_while(|c| c.is_alphanumeric()).collect();
+        let name = ["发布", "索引", "浏览", "时间", "日期"]
+            .iter()
+            .fold(&*name, |name, next| name.split(next).next().unwrap_or(name));
+        is_agency(name).then(|| name.to_owned())
+    });
+    let on_the_way = || {
+        texts().filter(|text| text.contains('>') || text.contains('»')).find_map(|text| {
+            let mut steps = text.split(['>', '»', ':']).filter(|step| is_agency(step) && step.chars().count() >= 4);
+            steps.next_back().map(str::to_owned)
+        })
+    };
+    labelled.or_else(on_the_way)
 }
 
 fn is_title(text: &str) -> bool {
     let text = compact(text);
     let short = text.chars().count() <= 60;
-    short && text.contains("报告") && text.contains("信息公开") && !text.contains(['。', '，', ',', '《', '>'])
+    let is_report = text.contains("报告") || text.contains("年报") && year_in(&text).is_some();
+    short && is_report && text.contains("信息公开") && !text.contains(['。', '，', ',', '《', '>'])
 }
 
 fn is_prose(text: &str) -> bool {
@@ -61,8 +143,8 @@ fn property_title(reading: &Reading) -> Option<String> {
 fn year_in(text: &str) -> Option<i16> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"20\d\d").expect("a constant pattern"));
     let text = compact(text);
-    let years = YEAR.find_iter(&text).filter_map(|year| year.as_str().parse::<i16>().ok());
-    years.filter(|year| *year >= 2008).min_by_key(|_| 0).or_else(|| chinese_year(&text))
+    let mut years = YEAR.find_iter(&text).filter_map(|year| year.as_str().parse::<i16>().ok());
+    years.find(|year| *year >= 2008).or_else(|| chinese_year(&text))
 }
 
 /// 「二〇一九年」
@@ -81,7 +163,7 @@ fn chinese_year(text: &str) -> Option<i16> {
 fn agency_in(title: &str) -> Option<String> {
     static AROUND: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(20\d\d|[〇○零一二三四五六七八九]{4})年?度?|政府信息公开.*$|信息公开.*$|^关于|的?工作?年?度?报告.*$",
+            r"[(]?(20\d\d|[〇○零一二三四五六七八九]{4})年?度?[)]?|政府信息公开.*$|政务公开.*$|信息公开.*$|^关于|的?工作?年?度?报告.*$",
         )
         .expect("a constant pattern")
     });
@@ -122,14 +204,22 @@ fn is_agency(text: &str) -> bool {
     (3..=30).contains(&text.chars().count()) && ends.iter().any(|end| text.ends_with(end))
 }
 
-/// The statement of the period, or the year that the narrative names first.
-fn year_of_narrative(report: &Report) -> Option<i16> {
+/// The year of which the report says that its figures are.
+fn period_in(report: &Report) -> Option<i16> {
     static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(20\d\d)年1月1日(起)?(至|到|-|—)(20\d\d)?年?12月31日").expect("a constant pattern")
+        Regex::new(r"(20\d\d)年1月1日(起)?(至|到|-|—|,至)(20\d\d)?年?12月31日|统计期限.{0,8}(20\d\d)年1月1日")
+            .expect("a constant pattern")
     });
-    let texts: Vec<String> = report.narrative.paragraphs().map(|(_, text)| compact(text)).collect();
-    let period = texts.iter().find_map(|text| PERIOD.captures(text)?.get(1)?.as_str().parse().ok());
-    period.or_else(|| texts.iter().find_map(|text| year_in(text)))
+    report.narrative.paragraphs().find_map(|(_, text)| {
+        let text = compact(text);
+        let found = PERIOD.captures(&text)?;
+        found.get(1).or(found.get(5))?.as_str().parse().ok()
+    })
+}
+
+/// The year that the narrative names first.
+fn year_of_narrative(report: &Report) -> Option<i16> {
+    report.narrative.paragraphs().find_map(|(_, text)| year_in(text))
 }
 
 /// Foot and tools of a web page.

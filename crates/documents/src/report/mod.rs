@@ -4,9 +4,12 @@
 //! their variants, `value` reads one cell, and `proactive`, `requests`, `remedies` each fill one table. What cannot be read for certain
 //! becomes an unread cell with its reason, never a guess.
 
+mod cells;
+mod columns;
 mod find;
 mod heading;
 pub mod json;
+mod lines;
 mod paragraphs;
 mod pieces;
 mod proactive;

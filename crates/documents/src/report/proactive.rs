@@ -3,7 +3,7 @@
 use law::report::{Block, Cell, CellId, Edition, Report, Table, Unit};
 
 use super::find::Doubts;
-use super::pieces::{Row, Slot, without_surplus};
+use super::pieces::{Row, Slot, fitting};
 use super::words;
 
 /// What is known of table two while it is walked through.
@@ -13,6 +13,10 @@ pub(super) struct Proactive {
     heads: Option<Heads>,
     /// Texts since the last row of figures, where heads stand on lines of their own.
     loose: String,
+    /// The item of Art. 20 that stands above or beside.
+    item: Option<u8>,
+    /// A row of figures has come: the next text begins a new head.
+    closed: bool,
     /// Rows without any head above them: their edition is settled at the end.
     headless: Vec<(&'static str, Vec<Cell>)>,
     /// The edition of each block, as found.
@@ -31,13 +35,40 @@ struct Heads {
 impl Proactive {
     /// Takes a text that may be a piece of a head.
     pub(super) fn take_text(&mut self, text: &str) {
+        let item = words::block_item(text);
+        if self.closed || item.is_some() {
+            self.forget_heads();
+            self.item = item;
+        }
+        if words::is_whole_row(text)
+            && let Some(code) = words::proactive_rows().code(text)
+        {
+            self.without_figures(code);
+            return;
+        }
         self.loose.push_str(&words::key(text));
+    }
+
+    /// A label of which nothing else is there.
+    fn without_figures(&mut self, code: &'static str) {
+        self.closed = true;
+        if let Some((edition, _)) = item_of(code).and_then(|item| self.columns(item)) {
+            self.note_edition(item_of(code).expect("has columns"), edition);
+        }
+        self.headless.push((code, Vec::new()));
     }
 
     /// Takes a row if it belongs to table two.
     pub(super) fn take(&mut self, row: &Row, report: &mut Report, doubts: &mut Doubts) -> bool {
-        if row.slots.iter().any(|slot| words::block_item(&slot.text).is_some()) {
-            self.forget_heads();
+        if let Some(at) = row.slots.iter().position(|slot| words::block_item(&slot.text).is_some()) {
+            let item = words::block_item(&row.slots[at].text);
+            if self.item != item {
+                self.forget_heads();
+                self.item = item;
+            }
+            // The item may stand left of its heads and rows.
+            let rest = Row { slots: row.slots[at + 1..].to_vec(), table: row.table };
+            self.take(&rest, report, doubts);
             return true;
         }
         if self.take_head(row) {
@@ -46,8 +77,10 @@ impl Proactive {
         let Some((code, values)) = label(row) else { return false };
         let Some(item) = item_of(code) else { return false };
         if values.is_empty() {
-            return false;
+            self.without_figures(code);
+            return true;
         }
+        self.closed = true;
         let read = |slot: &Slot, doubts: &mut Doubts| doubts.value(Table::Proactive, &slot.text);
         let Some((edition, columns)) = self.columns(item) else {
             let cells = values.iter().map(|slot| read(slot, doubts)).collect();
@@ -86,7 +119,7 @@ impl Proactive {
                 .form()
                 .blocks
                 .iter()
-                .any(|block| !words::codes_in(&words::proactive_columns(edition, block.item), &text).is_empty())
+                .any(|block| !words::codes_in(words::proactive_columns(edition, block.item), &text).is_empty())
         });
         if !(is_corner || names_columns && label(row).is_none()) {
             return false;
@@ -96,14 +129,15 @@ impl Proactive {
             .map(|slot| (slot.column, slot.text.clone()))
             .filter(|(_, text)| words::key(text) != "信息内容")
             .collect();
+        self.forget_heads();
         self.heads = Some(Heads { table: row.table, cells });
-        self.loose.clear();
         true
     }
 
     fn forget_heads(&mut self) {
         self.heads = None;
         self.loose.clear();
+        self.closed = false;
     }
 
     /// The edition that the heads above speak, and its columns with their left edges. The edition of which more columns are
@@ -112,8 +146,8 @@ impl Proactive {
         let named = |edition: Edition| -> Vec<Column> {
             let wordings = words::proactive_columns(edition, item);
             match &self.heads {
-                Some(heads) => heads.columns(edition, item, &wordings),
-                None => words::codes_in(&wordings, &self.loose)
+                Some(heads) => heads.columns(edition, item, wordings),
+                None => words::codes_in(wordings, &self.loose)
                     .into_iter()
                     .enumerate()
                     .map(|(column, code)| (column, Some(code)))
@@ -127,7 +161,10 @@ impl Proactive {
         };
         let candidates = Edition::ALL.into_iter().map(|edition| (edition, named(edition)));
         let best = candidates.max_by_key(|(edition, columns)| score(*edition, columns))?;
-        (score(best.0, &best.1).1 > 0).then_some(best)
+        (score(best.0, &best.1).1 > 0).then(|| match self.heads {
+            Some(_) => best,
+            None => (best.0, whole(best.0, item, best.1)),
+        })
     }
 
     fn note_edition(&mut self, item: u8, edition: Edition) {
@@ -188,8 +225,15 @@ impl Proactive {
         let mut cells = cells.into_iter();
         for column in columns {
             let Some(id) = CellId::find(Table::Proactive, code, &column.code) else { continue };
-            let reason =
-                || Cell::unread(format!("没有表头，这一行有{count}个格，表里有{}列，分不清各属哪一列", columns.len()));
+            if count == 0 && report.tables.get(id).is_some() {
+                continue;
+            }
+            let reason = || match count {
+                0 => Cell::unread("这一行没有读到数字"),
+                _ => {
+                    Cell::unread(format!("没有表头，这一行有{count}个格，表里有{}列，分不清各属哪一列", columns.len()))
+                }
+            };
             doubts.set(report, id, cells.next().filter(|_| fits).unwrap_or_else(reason));
         }
     }
@@ -231,13 +275,29 @@ impl Heads {
     }
 }
 
+/// The columns that loose heads name. Where some are in pieces, those that are whole stand as the form has them.
+fn whole(edition: Edition, item: u8, named: Vec<Column>) -> Vec<Column> {
+    let printed =
+        || edition.form().block(item).into_iter().flat_map(|block| &block.columns).map(|label| Some(&*label.code));
+    let mut rest = printed();
+    let in_order = named.iter().all(|(_, code)| rest.any(|known| known == *code));
+    if in_order {
+        return printed().enumerate().collect();
+    }
+    // Heads over several lines, or columns in another order: one column too many, so that no row fits.
+    named.into_iter().chain([(usize::MAX, None)]).collect()
+}
+
 /// The cell of each column, or why there is none.
 fn match_columns<'r>(columns: &[Column], values: &'r [Slot], same_grid: bool) -> Vec<Result<&'r Slot, String>> {
-    let values = without_surplus(values, columns.len());
-    if values.len() == columns.len() {
-        return values.iter().map(Ok).collect();
+    if let Some(fitted) = fitting(values, columns.len()).filter(|_| !same_grid || values.len() == columns.len()) {
+        return fitted.into_iter().map(Ok).collect();
     }
-    let under = |column: usize| values.iter().find(|slot| same_grid && slot.column == column && slot.span == 1);
+    // The cell begins under its head and reaches under no other.
+    let alone = |slot: &Slot| {
+        columns.iter().filter(|(column, _)| (slot.column..slot.column + slot.span).contains(column)).count() == 1
+    };
+    let under = |column: usize| values.iter().find(|slot| same_grid && slot.column == column && alone(slot));
     let reason = || format!("这一行有{}个格，表头有{}列，分不清各属哪一列", values.len(), columns.len());
     columns.iter().map(|(column, _)| under(*column).ok_or_else(reason)).collect()
 }

@@ -1,10 +1,13 @@
-//! Table three: applications. Rows are known by their labels, columns by the heads above them or by there being just seven.
+//! Table three: applications. Rows are known by their labels, or by standing between two that are; columns by their heads.
+
+mod heads;
 
 use law::report::{Cell, CellId, Edition, Report, Table};
 
 use super::find::Doubts;
-use super::pieces::{Row, Slot, without_surplus};
-use super::words;
+use super::pieces::{Row, Slot};
+use super::{value, words};
+use heads::Heads;
 
 /// What is known of table three while it is walked through.
 #[derive(Default)]
@@ -12,25 +15,16 @@ pub(super) struct Requests {
     heads: Heads,
     /// The merged label that the next rows stand under.
     group: Option<&'static str>,
-}
-
-/// The heads above the columns, gathered row by row.
-#[derive(Default)]
-struct Heads {
-    table: Option<usize>,
-    cells: Vec<(usize, Slot)>,
-    depth: usize,
-    /// How many cells each row of heads has, blank ones included.
-    widths: Vec<usize>,
-    /// A data row has come: the next head begins anew (a table that goes on over the page).
-    closed: bool,
-}
-
-/// A column of figures.
-struct Leaf {
-    column: usize,
-    /// `None` for a column that the form does not have.
-    code: Option<&'static str>,
+    /// The last row that was known by its label.
+    last: Option<&'static str>,
+    /// The agency has added rows of its own: what has no name may be one of them.
+    has_subtotals: bool,
+    /// Rows of text, whose columns only their number tells.
+    counted: Vec<&'static str>,
+    /// Such a row has more figures than there are columns.
+    too_wide: bool,
+    /// Rows since then whose label says nothing.
+    unnamed: Vec<Vec<(&'static str, Cell)>>,
 }
 
 /// The row that a row of the document is.
@@ -40,54 +34,55 @@ enum Label {
 }
 
 impl Requests {
+    /// Takes a text that may be a piece of a head, or the label of a row of which nothing else is there.
+    pub(super) fn take_text(&mut self, text: &str, report: &mut Report) {
+        self.heads.take_text(text);
+        if let Some(code) = words::request_rows()
+            .code(text)
+            .filter(|code| *code != "other" && words::is_whole_row(text) && !words::is_head(text))
+        {
+            leave_unread(report, code, "这一行没有读到数字");
+        }
+    }
+
     /// Takes a row if it belongs to table three.
     pub(super) fn take(&mut self, row: &Row, report: &mut Report, doubts: &mut Doubts) -> bool {
-        if self.take_head(row) {
+        if self.heads.take(row) {
             return true;
         }
-        let Some((label, values)) = self.label(row) else { return false };
+        let Some((label, values)) = self.label(row) else { return self.keep_unnamed(row, doubts) };
         if values.is_empty() {
-            return false;
+            if let Label::Row(code) = label
+                && code != "other"
+            {
+                leave_unread(report, code, "这一行没有读到数字");
+            }
+            return true;
         }
-        self.heads.closed = true;
+        self.heads.close();
+        if row.table.is_none() {
+            let figures = values.iter().filter(|slot| !slot.text.trim().is_empty()).count();
+            self.too_wide |= figures > self.heads.leaves().len();
+            if let Label::Row(code) = label {
+                self.counted.push(code);
+            }
+        }
         let cells = self.cells(row, values, doubts);
         match label {
             Label::Row(code) => {
+                self.place_unnamed(code, report, doubts);
+                self.last = Some(code);
                 self.group = group_of(code).or(self.group);
-                for (column, cell) in cells {
-                    let Some(id) = CellId::find(Table::Requests, code, column) else { continue };
-                    doubts.set(report, id, cell);
-                }
+                set_row(report, doubts, code, cells);
             }
             Label::Subtotal(group) => {
+                self.has_subtotals = true;
+                self.unnamed.clear();
                 for (column, cell) in cells {
                     report.subtotals.entry((group.to_owned(), column)).or_insert(cell);
                 }
             }
         }
-        true
-    }
-
-    fn take_head(&mut self, row: &Row) -> bool {
-        if row.has_figure() {
-            return false;
-        }
-        let is_head = |slot: &Slot| {
-            let key = words::key(&slot.text);
-            matches!(&*key, "申请人情况" | "法人或其他组织" | "自然人") || key.starts_with("本列数据的勾稽关系")
-        };
-        let codes = row.slots.iter().filter(|slot| words::request_columns().code(&slot.text).is_some()).count();
-        if !(row.slots.iter().any(is_head) || codes >= 3) {
-            return false;
-        }
-        if self.heads.closed || self.heads.table != row.table {
-            self.heads = Heads { table: row.table, ..Heads::default() };
-        }
-        let depth = self.heads.depth;
-        let slots = row.slots.iter().map(|slot| (depth, Slot { text: slot.text.clone(), ..*slot }));
-        self.heads.cells.extend(slots.filter(|(_, slot)| !slot.text.trim().is_empty()));
-        self.heads.widths.push(row.slots.len());
-        self.heads.depth += 1;
         true
     }
 
@@ -119,96 +114,91 @@ impl Requests {
 
     /// The figures of a row by column. Where the number of cells does not tell and no head stands above, nothing is guessed.
     fn cells(&self, row: &Row, values: &[Slot], doubts: &mut Doubts) -> Vec<(&'static str, Cell)> {
-        let read = |slot: &Slot, doubts: &mut Doubts| doubts.value(Table::Requests, &slot.text);
-        if let Some(aligned) = self.heads.aligned_with(row) {
-            return aligned.into_iter().map(|(code, slot)| (code, read(slot, doubts))).collect();
-        }
-        let leaves = self.heads.leaves();
-        let values = without_surplus(values, leaves.len());
-        if values.len() == leaves.len() {
-            let pairs = leaves.iter().zip(values);
-            return pairs.filter_map(|(leaf, slot)| Some((leaf.code?, read(slot, doubts)))).collect();
-        }
-        let same_grid = row.table.is_some() && row.table == self.heads.table;
-        let cell = |leaf: &Leaf, doubts: &mut Doubts| {
-            let covers = |slot: &&Slot| (slot.column..slot.column + slot.span).contains(&leaf.column);
-            match values.iter().find(covers).filter(|_| same_grid) {
-                Some(slot)
-                    if slot.span == 1 || leaves.iter().filter(|leaf| covers_column(slot, leaf.column)).count() == 1 =>
-                {
-                    read(slot, doubts)
-                }
-                Some(slot) if slot.text.trim().is_empty() => Cell::blank(),
-                Some(_) => Cell::unread("几个格合并在一起，分不清数字属于哪一列"),
-                None if same_grid => Cell::unread("这一行缺这一格"),
-                None => Cell::unread(format!(
-                    "这一行读到{}个格，表里有{}列，分不清空白在哪一列",
-                    values.len(),
-                    leaves.len()
-                )),
-            }
+        let read = |slot: Result<&Slot, String>, doubts: &mut Doubts| match slot {
+            Ok(slot) => doubts.value(Table::Requests, &slot.text),
+            Err(reason) => Cell::unread(reason),
         };
-        leaves.iter().filter_map(|leaf| Some((leaf.code?, cell(leaf, doubts)))).collect()
+        self.heads.columns(row, values).into_iter().map(|(code, slot)| (code, read(slot, doubts))).collect()
+    }
+
+    /// Keeps a row of figures whose label says nothing until the next label tells how many rows there should be between.
+    fn keep_unnamed(&mut self, row: &Row, doubts: &mut Doubts) -> bool {
+        if self.last.is_none() || self.has_subtotals || !row.has_figure() {
+            return false;
+        }
+        let columns = self.heads.leaves().len();
+        let from = row.slots.len().saturating_sub(columns);
+        let (labels, values) = row.slots.split_at(from);
+        if values.len() < columns
+            || !values.iter().all(|slot| value::is_value(&slot.text))
+            || labels.iter().any(|slot| value::is_figure(&slot.text))
+        {
+            return false;
+        }
+        self.unnamed.push(self.cells(row, values, doubts));
+        true
+    }
+
+    /// Gives the rows without a name between two that have one to those that the form has there, if they are as many; says of these
+    /// that they could not be read, if not.
+    fn place_unnamed(&mut self, next: &str, report: &mut Report, doubts: &mut Doubts) {
+        let unnamed = std::mem::take(&mut self.unnamed);
+        let Some(last) = self.last.filter(|_| !unnamed.is_empty()) else { return };
+        let between: Vec<Vec<&'static str>> =
+            Edition::ALL.into_iter().filter_map(|edition| rows_between(edition, last, next)).collect();
+        let mut as_many = between.iter().filter(|rows| rows.len() == unnamed.len());
+        if let Some(rows) = as_many.next().filter(|rows| as_many.all(|others| others == *rows)) {
+            for (row, cells) in rows.iter().zip(unnamed) {
+                set_row(report, doubts, row, cells);
+            }
+        } else {
+            for row in between.first().into_iter().flatten() {
+                leave_unread(report, row, "这一行的名称认不出，也不能由上下行推定");
+            }
+        }
+    }
+
+    /// What the last rows tell when the table is at its end.
+    pub(super) fn settle(&mut self, report: &mut Report, doubts: &mut Doubts) {
+        if !self.unnamed.is_empty() {
+            self.place_unnamed(END, report, doubts);
+        }
+        if self.too_wide {
+            for row in &self.counted {
+                report.tables.take_row(Table::Requests, row);
+                leave_unread(report, row, "有的行数字比表头的列多，分不清各属哪一列");
+            }
+        }
+        settle_edition(report);
     }
 }
 
-fn covers_column(slot: &Slot, column: usize) -> bool {
-    (slot.column..slot.column + slot.span).contains(&column)
+/// Stands for what comes after the last row.
+const END: &str = "";
+
+/// The rows that an edition has between two of its own.
+fn rows_between(edition: Edition, above: &str, below: &str) -> Option<Vec<&'static str>> {
+    let rows = &edition.form().requests.rows;
+    let at = |code: &str| rows.iter().position(|row| row.code == code);
+    let end = if below == END { rows.len() } else { at(below)? };
+    let between = rows.get(at(above)? + 1..end)?;
+    Some(between.iter().map(|row| &*row.code).collect())
 }
 
-impl Heads {
-    /// The columns of figures, left to right: for each column of the grid its lowest head. The printed seven where no head tells.
-    fn leaves(&self) -> Vec<Leaf> {
-        let printed = || {
-            let columns = &Edition::Of2021.form().requests.columns;
-            columns.iter().enumerate().map(|(column, label)| Leaf { column, code: Some(&*label.code) }).collect()
-        };
-        if self.table.is_none() {
-            // Rows put together from text have no grid; a row of heads that names all seven gives the order.
-            let in_one_row = (0..self.depth).map(|depth| self.row_of_heads(depth)).find(|codes| codes.len() == 7);
-            let Some(codes) = in_one_row else { return printed() };
-            return codes.into_iter().enumerate().map(|(column, code)| Leaf { column, code: Some(code) }).collect();
-        }
-        let end = self.cells.iter().map(|(_, slot)| slot.column + slot.span).max().unwrap_or(0);
-        let lowest =
-            |column| self.cells.iter().filter(|(_, slot)| covers_column(slot, column)).max_by_key(|(depth, _)| *depth);
-        let mut leaves: Vec<Leaf> = Vec::new();
-        let mut last = None;
-        for column in 0..end {
-            let Some((depth, slot)) = lowest(column) else { continue };
-            if last.replace((*depth, slot.column)) == Some((*depth, slot.column)) {
-                continue;
-            }
-            let code = words::request_columns().code(&slot.text);
-            if code.is_some() || !leaves.is_empty() {
-                leaves.push(Leaf { column, code });
-            }
-        }
-        let complete = Edition::Of2021
-            .form()
-            .requests
-            .columns
-            .iter()
-            .all(|label| leaves.iter().any(|leaf| leaf.code == Some(&*label.code)));
-        if complete { leaves } else { printed() }
+fn set_row(report: &mut Report, doubts: &mut Doubts, row: &str, cells: Vec<(&'static str, Cell)>) {
+    for (column, cell) in cells {
+        let Some(id) = CellId::find(Table::Requests, row, column) else { continue };
+        doubts.set(report, id, cell);
     }
+}
 
-    /// For rows put together from text: one row of heads names all seven, and this row has just as many cells.
-    fn aligned_with<'r>(&self, row: &'r Row) -> Option<Vec<(&'static str, &'r Slot)>> {
-        if row.table.is_some() || self.table.is_some() {
-            return None;
+/// Says of each cell of a row that is not known otherwise that it could not be read.
+fn leave_unread(report: &mut Report, row: &str, reason: &str) {
+    for column in &Edition::Of2021.form().requests.columns {
+        let Some(id) = CellId::find(Table::Requests, row, &column.code) else { continue };
+        if report.tables.get(id).is_none() {
+            report.tables.set(id, Cell::unread(reason));
         }
-        (0..self.depth).find_map(|depth| {
-            let code = |(at, slot): &(usize, Slot)| words::request_columns().code(&slot.text).filter(|_| *at == depth);
-            let named: Vec<_> = self.cells.iter().filter_map(|cell| Some((code(cell)?, cell.1.column))).collect();
-            let as_wide = self.widths.get(depth) == Some(&row.slots.len());
-            (named.len() == 7 && as_wide).then(|| named.into_iter().map(|(code, at)| (code, &row.slots[at])).collect())
-        })
-    }
-
-    fn row_of_heads(&self, depth: usize) -> Vec<&'static str> {
-        let slots = self.cells.iter().filter(|(at, _)| *at == depth);
-        slots.filter_map(|(_, slot)| words::request_columns().code(&slot.text)).collect()
     }
 }
 
@@ -223,7 +213,7 @@ fn group_is_open(group: Option<&'static str>) -> bool {
 }
 
 /// Which form table three follows; a row 「（六）其他处理」 above its own parts is an added subtotal.
-pub(super) fn settle_edition(report: &mut Report) {
+fn settle_edition(report: &mut Report) {
     let has =
         |report: &Report, row: &str| report.tables.iter().any(|(id, _)| id.table == Table::Requests && id.row == row);
     let three = ["other_not_corrected", "other_fee_unpaid", "other_misc"];

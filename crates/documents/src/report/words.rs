@@ -7,6 +7,14 @@ use law::report::{Edition, Label};
 /// A text without what varies from print to print: white space, punctuation, width, and a number in front.
 pub(super) fn key(text: &str) -> String {
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    // 「（七⏎）总计」: a line break may fall anywhere.
+    let unbroken: String;
+    let text = if text.contains(['\n', '\r', '\t']) {
+        unbroken = text.replace(['\n', '\r', '\t'], "");
+        &unbroken
+    } else {
+        text
+    };
     without_number(text).chars().map(half_width).filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -26,6 +34,12 @@ fn half_width(c: char) -> char {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
+/// The key of a text that may be a label; running text is longer than any.
+fn label_key(text: &str) -> Option<String> {
+    const LONGEST_LABEL: usize = 80;
+    (text.chars().take(LONGEST_LABEL + 1).count() <= LONGEST_LABEL).then(|| key(text))
 }
 
 /// Cuts a number in front off: 「一、」, 「（三）」, 「1.」, 「⒈」.
@@ -63,8 +77,18 @@ impl Vocabulary {
     /// The code of the label that the text is: word for word, or cut short, or with a slip of one or two characters. `None`
     /// where nothing fits, or where two labels fit equally well.
     pub(super) fn code(&self, text: &str) -> Option<&'static str> {
-        let text = key(text);
+        let text = label_key(text)?;
         self.exact(&text).or_else(|| self.cut_short(&text)).or_else(|| self.with_a_slip(&text))
+    }
+
+    /// Word for word.
+    fn has(&self, text: &str) -> bool {
+        label_key(text).is_some_and(|text| self.exact(&text).is_some())
+    }
+
+    /// Word for word, or with a slip, but not cut short.
+    fn has_whole(&self, text: &str) -> bool {
+        label_key(text).is_some_and(|text| self.exact(&text).or_else(|| self.with_a_slip(&text)).is_some())
     }
 
     fn exact(&self, text: &str) -> Option<&'static str> {
@@ -87,12 +111,6 @@ impl Vocabulary {
         };
         let near = |key: &str| key.chars().count().abs_diff(length) <= slips && strsim::levenshtein(key, text) <= slips;
         only(self.0.iter().filter(|(key, _)| near(key)).map(|(_, label)| &*label.code))
-    }
-
-    /// All labels that stand somewhere in the text, in their order there.
-    pub(super) fn codes_within(&self, text: &str) -> Vec<&'static str> {
-        let wordings = self.0.iter().map(|(key, label)| (key.as_str(), &*label.code));
-        codes_within(&wordings, text)
     }
 }
 
@@ -139,9 +157,17 @@ pub(super) fn proactive_rows() -> &'static Vocabulary {
 }
 
 /// Columns of section two in one edition and block. Their headings are recognised by a piece of them.
-pub(super) fn proactive_columns(edition: Edition, item: u8) -> Vec<(String, &'static str)> {
-    let columns = edition.form().block(item).map(|block| &block.columns[..]).unwrap_or_default();
-    columns.iter().flat_map(|label| label.wordings().map(move |wording| (key(wording), &*label.code))).collect()
+pub(super) fn proactive_columns(edition: Edition, item: u8) -> &'static [(String, &'static str)] {
+    type Wordings = Vec<(String, &'static str)>;
+    static WORDS: LazyLock<Vec<(Edition, u8, Wordings)>> = LazyLock::new(|| {
+        let blocks = forms().flat_map(|form| form.blocks.iter().map(|block| (form.edition, block)));
+        let wordings = |block: &'static law::report::Block| {
+            let words = |label: &'static Label| label.wordings().map(move |wording| (key(wording), &*label.code));
+            block.columns.iter().flat_map(words).collect()
+        };
+        blocks.map(|(edition, block)| (edition, block.item, wordings(block))).collect()
+    });
+    WORDS.iter().find(|(of, block, _)| (*of, *block) == (edition, item)).map_or(&[], |(_, _, words)| words)
 }
 
 /// Rows of section three.
@@ -169,6 +195,11 @@ pub(super) fn request_columns() -> &'static Vocabulary {
     &WORDS
 }
 
+/// The words for the columns of section three, each with the code of its column.
+pub(super) fn request_column_words() -> impl Iterator<Item = (String, &'static str)> {
+    request_columns().0.iter().map(|(key, label)| (key.clone(), &*label.code))
+}
+
 /// Columns of section four.
 pub(super) fn remedy_columns() -> &'static Vocabulary {
     static WORDS: LazyLock<Vocabulary> =
@@ -180,6 +211,71 @@ pub(super) fn remedy_columns() -> &'static Vocabulary {
 pub(super) fn remedy_rows() -> &'static Vocabulary {
     static WORDS: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(forms().flat_map(|form| &form.remedies.rows)));
     &WORDS
+}
+
+/// The text is the label of a row of sections two or three.
+pub(super) fn is_row(text: &str) -> bool {
+    request_rows().code(text).is_some() || proactive_rows().code(text).is_some()
+}
+
+/// The text is the whole label of a row of sections two or three, not a label cut short.
+pub(super) fn is_whole_row(text: &str) -> bool {
+    request_rows().has_whole(text) || proactive_rows().has_whole(text) || key(text) == "小计"
+}
+
+/// How many of the lines from the first on make up the label of a row: as many as say it word for word; else as many as say it
+/// with a slip; else the first alone, cut short.
+pub(super) fn row_of_lines(lines: &[&str]) -> Option<usize> {
+    let is_exact = |text: &str| request_rows().has(text) || proactive_rows().has(text) || key(text) == "小计";
+    let most = |fits: &dyn Fn(&str) -> bool| (1..=lines.len()).rev().find(|&count| fits(&lines[..count].concat()));
+    most(&is_exact).or_else(|| most(&is_whole_row)).or_else(|| is_row(lines[0]).then_some(1))
+}
+
+/// The text is the merged label beside several rows of section three.
+pub(super) fn is_group(text: &str) -> bool {
+    request_group(text).is_some() || key(text) == "本年度办理结果"
+}
+
+/// The text is the head of a column of sections three or four, or of several.
+pub(super) fn is_head(text: &str) -> bool {
+    let has_number = text.trim_start().starts_with(|c: char| {
+        "（(".contains(c) || half_width(c).is_ascii_digit() || matches!(c, '\u{2460}'..='\u{249b}')
+    });
+    !has_number
+        && (request_columns().has(text)
+            || remedy_columns().has(text)
+            || remedy_rows().has(text)
+            || matches!(&*key(text), "申请人情况" | "法人或其他组织" | "小计" | "行政诉讼"))
+}
+
+/// The text is the name of a group of section four, or of two of them.
+pub(super) fn is_remedy_group(text: &str) -> bool {
+    remedy_rows().has(text) || key(text) == "行政诉讼"
+}
+
+/// The text is a label, a head or a heading of the form by itself.
+pub(super) fn is_known(text: &str) -> bool {
+    is_whole_row(text)
+        || is_group(text)
+        || is_head(text)
+        || block_item(text).is_some()
+        || section_number(text).is_some()
+        || key(text).starts_with("本列数据的勾稽关系")
+        || forms().any(|form| {
+            form.blocks
+                .iter()
+                .any(|block| proactive_columns(form.edition, block.item).iter().any(|(words, _)| *words == key(text)))
+        })
+}
+
+/// The words for the groups and outcomes of section four, each with its code.
+pub(super) fn remedy_words() -> impl Iterator<Item = (String, &'static str)> {
+    remedy_rows().0.iter().chain(&remedy_columns().0).map(|(key, label)| (key.clone(), &*label.code))
+}
+
+/// The code is that of an outcome of section four.
+pub(super) fn is_remedy_column(code: &str) -> bool {
+    remedy_columns().0.iter().any(|(_, label)| label.code == code)
 }
 
 /// The item of Art. 20 in 「第二十条第（五）项」.
@@ -202,9 +298,15 @@ pub(super) fn section_number(text: &str) -> Option<u8> {
     if text.chars().take(50).count() == 50 {
         return None;
     }
-    let text = key(text);
+    let text = compact(text);
+    let numeral = |c: char| "一二三四五六".contains(c) || c.is_ascii_digit();
+    let after_part =
+        text.strip_prefix('第').map(|rest| rest.trim_start_matches(numeral)).and_then(|rest| rest.strip_prefix("部分"));
+    let text = key(after_part.unwrap_or(&text));
     let near = |heading: &str| {
+        // 「行政复议 行政诉讼」 is a head of table four.
         heading.chars().count() >= 6
+            && (text.ends_with("情况") || text.ends_with("事项"))
             && heading.chars().count().abs_diff(text.chars().count()) <= 2
             && strsim::levenshtein(heading, &text) <= 2
     };
@@ -274,6 +376,7 @@ mod tests {
     fn heads_in_running_text() {
         let text = key("信息内容 商业 企业 科研\n机构 社会公益组织 法律服务机构 其他");
         let codes = ["enterprise", "research_institution", "social_organization", "legal_service", "other"];
-        assert_eq!(request_columns().codes_within(&text), codes);
+        let words: Vec<_> = request_column_words().collect();
+        assert_eq!(codes_in(&words, &text), codes);
     }
 }
