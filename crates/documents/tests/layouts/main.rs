@@ -111,7 +111,8 @@ fn plain_text_in_every_layout() {
             for layout in LAYOUTS {
                 let name = format!("{} gaps={gaps} {shaped} / {}", report.form().edition, layout.name);
                 let text = layout.print(&paper(&report, &shape));
-                let hides_columns = !layout.keeps_blanks || shape.split.is_some() || shape.items_at_the_left;
+                let hides_columns =
+                    !layout.keeps_blanks || shape.split.is_some() || shape.total_first || shape.items_at_the_left;
                 let open =
                     gaps && hides_columns && !matches!(shape.writing, Writing::Signs) || layout.name == "columns";
                 faults.extend(judge(&name, &report, text.as_bytes(), "report.txt", open));
