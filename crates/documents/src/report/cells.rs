@@ -35,7 +35,9 @@ impl<'l> Atom<'l> {
 
 /// Puts the cells together to rows.
 pub(super) fn rows(atoms: &[Atom<'_>]) -> Vec<Piece> {
-    let mut walk = Walk { atoms, gaps: Gaps::of(atoms), heads: Vec::new(), in_tables: false, out: Vec::new() };
+    let labels: Vec<Option<usize>> = (0..atoms.len()).map(|at| label_at(atoms, at)).collect();
+    let mut walk =
+        Walk { atoms, gaps: Gaps::of(atoms, &labels), labels, heads: Vec::new(), in_tables: false, out: Vec::new() };
     let mut at = 0;
     while at < atoms.len() {
         at = walk.step(at);
@@ -47,6 +49,8 @@ pub(super) fn rows(atoms: &[Atom<'_>]) -> Vec<Piece> {
 struct Walk<'a, 'l> {
     atoms: &'a [Atom<'l>],
     gaps: Gaps,
+    /// How many words from each atom on make up a label.
+    labels: Vec<Option<usize>>,
     /// Cells with tabs that are no row yet: heads, labels of groups.
     heads: Vec<String>,
     /// The last heading was one of a section of tables.
@@ -57,7 +61,7 @@ struct Walk<'a, 'l> {
 impl Walk<'_, '_> {
     /// Takes what begins at that atom and says where the next begins.
     fn step(&mut self, at: usize) -> usize {
-        if let Some(count) = label_at(self.atoms, at) {
+        if let Some(count) = self.labels[at] {
             return self.labelled(at, count);
         }
         match &self.atoms[at] {
@@ -200,12 +204,12 @@ struct Gaps {
 impl Gaps {
     /// Rows of table three that are full say how many lines with nothing stand between rows; that others have such lines between
     /// their figures says that these are cells.
-    fn of(atoms: &[Atom<'_>]) -> Gaps {
+    fn of(atoms: &[Atom<'_>], labels: &[Option<usize>]) -> Gaps {
         let mut after_row = None;
         let mut are_cells = false;
         let mut at = 0;
         while at < atoms.len() {
-            let Some(count) = label_at(atoms, at) else {
+            let Some(count) = labels[at] else {
                 at += 1;
                 continue;
             };

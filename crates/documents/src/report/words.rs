@@ -66,12 +66,26 @@ fn without_number(text: &str) -> &str {
 }
 
 /// The labels of one kind in both editions, by key.
-pub(super) struct Vocabulary(Vec<(String, &'static Label)>);
+pub(super) struct Vocabulary(Vec<Wording>);
+
+/// One way to print a label.
+struct Wording {
+    key: String,
+    /// Of the key, in characters.
+    length: usize,
+    label: &'static Label,
+}
 
 impl Vocabulary {
     fn of(labels: impl Iterator<Item = &'static Label>) -> Self {
-        let keys = labels.flat_map(|label| label.wordings().map(move |wording| (key(wording), label)));
-        Vocabulary(keys.collect())
+        let mut wordings: Vec<Wording> = Vec::new();
+        for (label, key) in labels.flat_map(|label| label.wordings().map(move |wording| (label, key(wording)))) {
+            // Both editions print most labels alike.
+            if !wordings.iter().any(|known| known.key == key && known.label.code == label.code) {
+                wordings.push(Wording { length: key.chars().count(), key, label });
+            }
+        }
+        Vocabulary(wordings)
     }
 
     /// The code of the label that the text is: word for word, or cut short, or with a slip of one or two characters. `None`
@@ -92,14 +106,16 @@ impl Vocabulary {
     }
 
     fn exact(&self, text: &str) -> Option<&'static str> {
-        self.0.iter().find(|(key, _)| key == text).map(|(_, label)| &*label.code)
+        self.0.iter().find(|wording| wording.key == text).map(|wording| &*wording.label.code)
     }
 
     fn cut_short(&self, text: &str) -> Option<&'static str> {
         const ENOUGH: usize = 4;
-        let enough = |text: &str| text.chars().count() >= ENOUGH;
-        let fits = |key: &str| enough(key) && text.starts_with(key) || enough(text) && key.starts_with(text);
-        only(self.0.iter().filter(|(key, _)| fits(key)).map(|(_, label)| &*label.code))
+        let is_enough = text.chars().count() >= ENOUGH;
+        let fits = |known: &&Wording| {
+            known.length >= ENOUGH && text.starts_with(&known.key) || is_enough && known.key.starts_with(text)
+        };
+        only(self.0.iter().filter(fits).map(|wording| &*wording.label.code))
     }
 
     fn with_a_slip(&self, text: &str) -> Option<&'static str> {
@@ -109,8 +125,9 @@ impl Vocabulary {
             10..80 => 2,
             _ => return None,
         };
-        let near = |key: &str| key.chars().count().abs_diff(length) <= slips && strsim::levenshtein(key, text) <= slips;
-        only(self.0.iter().filter(|(key, _)| near(key)).map(|(_, label)| &*label.code))
+        let near =
+            |known: &&Wording| known.length.abs_diff(length) <= slips && strsim::levenshtein(&known.key, text) <= slips;
+        only(self.0.iter().filter(near).map(|wording| &*wording.label.code))
     }
 }
 
@@ -197,7 +214,7 @@ pub(super) fn request_columns() -> &'static Vocabulary {
 
 /// The words for the columns of section three, each with the code of its column.
 pub(super) fn request_column_words() -> impl Iterator<Item = (String, &'static str)> {
-    request_columns().0.iter().map(|(key, label)| (key.clone(), &*label.code))
+    request_columns().0.iter().map(|known| (known.key.clone(), &*known.label.code))
 }
 
 /// Columns of section four.
@@ -270,12 +287,12 @@ pub(super) fn is_known(text: &str) -> bool {
 
 /// The words for the groups and outcomes of section four, each with its code.
 pub(super) fn remedy_words() -> impl Iterator<Item = (String, &'static str)> {
-    remedy_rows().0.iter().chain(&remedy_columns().0).map(|(key, label)| (key.clone(), &*label.code))
+    remedy_rows().0.iter().chain(&remedy_columns().0).map(|known| (known.key.clone(), &*known.label.code))
 }
 
 /// The code is that of an outcome of section four.
 pub(super) fn is_remedy_column(code: &str) -> bool {
-    remedy_columns().0.iter().any(|(_, label)| label.code == code)
+    remedy_columns().0.iter().any(|known| known.label.code == code)
 }
 
 /// The item of Art. 20 in 「第二十条第（五）项」.
