@@ -112,8 +112,10 @@ proptest! {
         prop_assert!(due_on(&application(received, &more, None), received) >= before);
     }
 
+    // Answered within 15 calendar days, which is never after silence: around 调休 15 working days are only 18 calendar days, and
+    // then an inner consultation that is answered later than that outlasts the outer one.
     #[test]
-    fn a_consultation_inside_another_changes_nothing(start in 0_u16..2500, asked in 0_u16..20, length in 0_u16..20, inner in 0_u16..20) {
+    fn a_consultation_inside_another_changes_nothing(start in 0_u16..2500, asked in 0_u16..20, length in 0_u16..=15, inner in 0_u16..=15) {
         let received = received(start);
         let alone = application(received, &[(asked, Some(length))], None);
         let begun = inner.min(length);
