@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use law::report::Report;
 use regex::Regex;
 
-use crate::reading::{Block, Place, Reading};
+use crate::reading::{Block, Place, Reading, is_page_number};
 
 use super::words::compact;
 
@@ -226,7 +226,7 @@ fn year_of_narrative(report: &Report) -> Option<i16> {
 pub(super) fn is_page_furniture(text: &str) -> bool {
     let text = compact(text);
     let long = text.chars().count() > 80;
-    if is_page_number(&text) {
+    if is_marked_page_number(&text) {
         return true;
     }
     let marks = [
@@ -260,12 +260,9 @@ pub(super) fn is_page_furniture(text: &str) -> bool {
     !long && marks.iter().any(|mark| text.contains(mark))
 }
 
-/// 「— 3 —」, 「第3页 共5页」.
-fn is_page_number(text: &str) -> bool {
-    let digits = text.trim_matches('-');
-    let dashed = digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    let between = text.strip_prefix('-').is_some_and(|rest| rest.ends_with('-'));
-    dashed && between || text.starts_with('第') && text.contains('页') && text.chars().count() <= 12
+/// 「— 3 —」, 「第3页 共5页」. A bare number may as well be a figure of a table.
+fn is_marked_page_number(text: &str) -> bool {
+    is_page_number(text) && (text.starts_with('第') || text.starts_with('-') && text.ends_with('-'))
 }
 
 #[cfg(test)]
