@@ -99,7 +99,9 @@ on_both!(a_command_that_comes_twice_is_done_once, async |place: Place| {
     };
     let mut both = vec![records.append(register()).await.unwrap(), records.append(register()).await.unwrap()];
     assert_eq!(both.iter().map(|done| done.repeated).collect::<Vec<_>>(), [false, true]);
-    both.iter_mut().for_each(|done| done.repeated = false);
+    for done in &mut both {
+        done.repeated = false;
+    }
     assert_eq!(both, vec![Appended { file: file.text().to_owned(), version: 1, repeated: false }; 2]);
     // At once, under load, from two doors:
     let other = FileId::random();
