@@ -1,3 +1,5 @@
 //! The record.
 
+mod framed;
 pub mod seal;
+pub mod vault;
