@@ -3,10 +3,11 @@
 
 use thiserror::Error;
 
-use super::installation::{InstallationKey, KeyFileError};
+use super::installation::InstallationKey;
 use super::secret::{Secret, random};
 use super::suite::{NONCE, NotAuthentic, Suite, UnknownSuite};
 use crate::framed::framed;
+use crate::key_file::KeyFileError;
 
 const FORM: &[u8] = b"gongkai-file-key-1";
 

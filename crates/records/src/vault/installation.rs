@@ -3,16 +3,13 @@
 //! stay until nothing is wrapped under them.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
-use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
-use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::secret::{Secret, random};
+use super::secret::Secret;
+use crate::key_file::{self, KeyFileError, shown};
 
 const FORM: &str = "gongkai-installation-key 1";
 
@@ -30,73 +27,11 @@ struct Ring {
     generations: BTreeMap<i64, Secret>,
 }
 
-/// The key file cannot be used.
-#[derive(Debug, Error)]
-pub enum KeyFileError {
-    /// It is not there although something was encrypted with it.
-    #[error("找不到安装密钥文件 {path}。没有它，已经加密的内容无法打开；请把密钥文件放回原处，不要新建")]
-    Missing {
-        /// Where it should be.
-        path: String,
-    },
-    /// It is there already.
-    #[error("安装密钥文件 {path} 已经存在，不会覆盖")]
-    Exists {
-        /// Where it is.
-        path: String,
-    },
-    /// Others may read it.
-    #[error("安装密钥文件 {path} 的权限过宽（{mode:o}），只应由运行账户读写，请执行 chmod 600")]
-    TooOpen {
-        /// Where it is.
-        path: String,
-        /// Its permissions.
-        mode: u32,
-    },
-    /// It holds something else.
-    #[error("安装密钥文件 {path} 第{line}行不合格式")]
-    Unreadable {
-        /// Where it is.
-        path: String,
-        /// Which line, from 1; one after the last where something is missing.
-        line: usize,
-    },
-    /// A generation that the file does not hold.
-    #[error("安装密钥文件 {path} 里没有第{generation}代密钥，请换上包含它的密钥文件")]
-    NoGeneration {
-        /// Where the file is.
-        path: String,
-        /// Which generation was asked for.
-        generation: i64,
-    },
-    /// The system refused.
-    #[error("安装密钥文件 {path} 读写失败：{error}")]
-    System {
-        /// Where it is.
-        path: String,
-        /// What the system said.
-        error: io::Error,
-    },
-}
-
 impl InstallationKey {
     /// Makes a new one at `path` and its folder, where there is none. It is on the disk when this returns.
     pub fn create(path: &Path) -> Result<InstallationKey, KeyFileError> {
         let ring = Ring { index: Secret::random(), generations: BTreeMap::from([(1, Secret::random())]) };
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder).map_err(|error| system(path, error))?;
-        }
-        let temporary = write_beside(path, &ring)?;
-        // A link fails where somebody else was quicker; renaming would overwrite their key.
-        let linked = fs::hard_link(&temporary, path);
-        fs::remove_file(&temporary).map_err(|error| system(path, error))?;
-        match linked {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                return Err(KeyFileError::Exists { path: shown(path) });
-            }
-            other => other.map_err(|error| system(path, error))?,
-        }
-        sync_folder(path)?;
+        key_file::create(path, &print(&ring))?;
         Ok(InstallationKey::with(path, ring))
     }
 
@@ -160,26 +95,14 @@ impl InstallationKey {
     }
 
     fn replace(&self, ring: Ring) -> Result<(), KeyFileError> {
-        let temporary = write_beside(&self.path, &ring)?;
-        fs::rename(&temporary, &*self.path).map_err(|error| system(&self.path, error))?;
-        sync_folder(&self.path)?;
+        key_file::replace(&self.path, &print(&ring))?;
         *self.ring.write().expect("nobody panics while holding it") = ring;
         Ok(())
     }
 }
 
 fn read(path: &Path) -> Result<Ring, KeyFileError> {
-    let text = match fs::read_to_string(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(KeyFileError::Missing { path: shown(path) });
-        }
-        other => Zeroizing::new(other.map_err(|error| system(path, error))?),
-    };
-    let mode = fs::metadata(path).map_err(|error| system(path, error))?.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
-        return Err(KeyFileError::TooOpen { path: shown(path), mode });
-    }
-    parse(&text).map_err(|line| KeyFileError::Unreadable { path: shown(path), line })
+    parse(&key_file::read(path)?).map_err(|line| KeyFileError::Unreadable { path: shown(path), line })
 }
 
 /// The number of the bad line is the error.
@@ -233,34 +156,10 @@ fn print(ring: &Ring) -> Zeroizing<String> {
     text
 }
 
-/// Writes the file's next content beside it, onto the disk.
-fn write_beside(path: &Path, ring: &Ring) -> Result<PathBuf, KeyFileError> {
-    let temporary = path.with_extension(format!("{}.new", hex::encode(random::<8>())));
-    let write = || {
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
-        file.write_all(print(ring).as_bytes())?;
-        file.sync_all()
-    };
-    write().map_err(|error| system(path, error))?;
-    Ok(temporary)
-}
-
-/// The name of a new file is on the disk only when its folder is.
-fn sync_folder(path: &Path) -> Result<(), KeyFileError> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(|error| system(path, error))
-}
-
-fn system(path: &Path, error: io::Error) -> KeyFileError {
-    KeyFileError::System { path: shown(path), error }
-}
-
-fn shown(path: &Path) -> String {
-    path.display().to_string()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn place() -> (tempfile::TempDir, PathBuf) {
@@ -277,9 +176,6 @@ mod tests {
         let again = InstallationKey::open(&path).unwrap();
         assert_eq!(key.wrapping(1).unwrap().bytes(), again.wrapping(1).unwrap().bytes());
         assert_eq!(key.index().bytes(), again.index().bytes());
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        let beside: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
-        assert_eq!(beside.len(), 1, "nothing is left beside it: {beside:?}");
     }
 
     #[test]
@@ -287,14 +183,6 @@ mod tests {
         let (_folder, path) = place();
         assert!(matches!(InstallationKey::open(&path), Err(KeyFileError::Missing { .. })));
         assert!(!path.exists());
-    }
-
-    #[test]
-    fn a_key_that_others_may_read_is_refused() {
-        let (_folder, path) = place();
-        InstallationKey::create(&path).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
-        assert!(matches!(InstallationKey::open(&path), Err(KeyFileError::TooOpen { mode: 0o640, .. })));
     }
 
     #[test]

@@ -14,6 +14,6 @@ pub mod suite;
 
 pub use blind::{Blind, Field};
 pub use file_key::{FileKey, Place, Wrapped};
-pub use installation::{InstallationKey, KeyFileError};
+pub use installation::InstallationKey;
 pub use item::{Item, OpenError};
 pub use suite::Suite;

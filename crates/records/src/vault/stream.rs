@@ -76,7 +76,15 @@ impl FileKey {
         let mut waiting = Zeroizing::new(Vec::with_capacity(2 * CHUNK));
         let salt = Zeroizing::new(random::<SALT>());
         waiting.extend_from_slice(&*salt);
-        SealingStream { reference, cipher, commitment: Sm3::new_with_prefix(&*salt), waiting, ready, length: 0, limit }
+        SealingStream {
+            reference,
+            cipher,
+            commitment: Sm3::new_with_prefix(salt.as_slice()),
+            waiting,
+            ready,
+            length: 0,
+            limit,
+        }
     }
 
     /// Starts to open the blob that `sealed` speaks of.
