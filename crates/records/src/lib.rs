@@ -10,7 +10,9 @@ pub mod database;
 pub mod entry;
 pub mod error;
 pub mod file;
+mod framed;
 pub mod key;
+pub mod key_file;
 pub mod migration;
 pub mod register;
 pub mod request;
@@ -18,6 +20,7 @@ pub mod seal;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod vault;
 mod writer;
 
 pub use database::{Options, Records};
