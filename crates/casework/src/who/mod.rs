@@ -19,6 +19,6 @@ pub struct Account(pub u64);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Agency(pub u64);
 
-/// The number of a unit of an agency.
+/// The number of a section or subordinate unit of an agency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Unit(pub u64);
