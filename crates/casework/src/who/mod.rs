@@ -1,14 +1,33 @@
 //! Who reads and who acts: accounts of an agency with their duties, an applicant with his one file, the worker. And what
 //! an agency is made of: its place among others, its units, its leading group, its administrators.
 //!
-//! What a duty allows on a file is data of each kind of file (for applications `data/request.toml`).
+//! What a duty allows on a file is data of each kind of file (for applications `data/request.toml`); how far it sees is
+//! `data/reading.toml`, and who manages people `data/people.toml`.
 
+mod administration;
+mod agency;
+mod delegation;
 mod duty;
+mod leading_group;
+mod password;
+mod power;
+mod reading;
+mod signing_in;
+mod unit;
 mod viewer;
 
 use serde::{Deserialize, Serialize};
 
-pub use duty::{Duty, Held, NotTogether};
+pub use administration::{PeopleAct, PeopleRefusal};
+pub use agency::{Tie, TieError, TieKind, Tree};
+pub use delegation::{Delegation, DelegationError};
+pub use duty::{Duty, Held, NotADuty, NotTogether};
+pub use leading_group::{GroupError, LeadingGroup, Membership, Role};
+pub use password::{Password, WeakPassword};
+pub use power::{Power, PowerMove, PowerMoveError, PowerMoves};
+pub use reading::{Confidant, Confidants, NotForYou, NotNamed, Place, Reach, Subject};
+pub use signing_in::{Failures, Limits, SessionOver, SessionTimes, Shut};
+pub use unit::{Name, NewUnit, NotAName, UnitKind};
 pub use viewer::{Charge, Viewer, Who};
 
 /// The number of an account.
