@@ -9,6 +9,7 @@ mod agency;
 mod delegation;
 mod duty;
 mod leading_group;
+mod name;
 mod password;
 mod power;
 mod reading;
@@ -23,11 +24,12 @@ pub use agency::{Tie, TieError, TieKind, Tree};
 pub use delegation::{Delegation, DelegationError};
 pub use duty::{Duty, Held, NotADuty, NotTogether};
 pub use leading_group::{GroupError, LeadingGroup, Membership, Role};
+pub use name::{Login, Name, NotALogin, NotAName};
 pub use password::{Password, WeakPassword};
 pub use power::{Power, PowerMove, PowerMoveError, PowerMoves};
 pub use reading::{Confidant, Confidants, NotForYou, NotNamed, Place, Reach, Subject};
-pub use signing_in::{Failures, Limits, SessionOver, SessionTimes, Shut};
-pub use unit::{Name, NewUnit, NotAName, UnitKind};
+pub use signing_in::{Counted, Failures, Limits, SessionOver, SessionTimes, Shut};
+pub use unit::{NewUnit, UnitKind};
 pub use viewer::{Charge, Viewer, Who};
 
 /// The number of an account.

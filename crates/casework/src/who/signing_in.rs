@@ -37,12 +37,23 @@ impl Default for Limits {
 /// How often signing in failed under one name, or from one address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Failures {
-    /// How often in a row.
+    /// How often since `first`.
     pub count: u32,
+    /// The first time that is counted.
+    pub first: Option<Timestamp>,
     /// The last time.
     pub last: Option<Timestamp>,
     /// Until when no try is looked at.
     pub shut_until: Option<Timestamp>,
+}
+
+/// What is counted, and so when it is forgotten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Counted {
+    /// Failures under one name: in a row, forgotten when there was none for the whole time.
+    Name,
+    /// Failures from one address, behind which a whole office mistypes all day: those of one stretch of the time.
+    Address,
 }
 
 /// Too many tries.
@@ -61,13 +72,22 @@ impl Failures {
 
     /// After one more failure.
     #[must_use]
-    pub fn after_failure(self, now: Timestamp, tries: u32, shut_for: SignedDuration) -> Failures {
-        let stale = self.last.is_none_or(|last| now.duration_since(last) >= shut_for);
+    pub fn after_failure(self, counted: Counted, now: Timestamp, limits: &Limits) -> Failures {
+        let (tries, begins) = match counted {
+            Counted::Name => (limits.tries, self.last),
+            Counted::Address => (limits.tries_of_address, self.first),
+        };
+        let stale = begins.is_none_or(|begins| now.duration_since(begins) >= limits.shut_for);
         let served = self.shut_until.is_some_and(|until| until <= now);
-        let count = if stale || served { 1 } else { self.count.saturating_add(1) };
-        let shut_until =
-            (count >= tries).then(|| now.saturating_add(shut_for).expect("a duration has no calendar units"));
-        Failures { count, last: Some(now), shut_until }
+        let (count, first) = if stale || served { (1, Some(now)) } else { (self.count.saturating_add(1), self.first) };
+        let shut_until = (count >= tries).then(|| now.saturating_add(limits.shut_for).unwrap_or(Timestamp::MAX));
+        Failures { count, first, last: Some(now), shut_until }
+    }
+
+    /// One try of those counted turned out to be good: it is counted no more, and shuts nothing.
+    #[must_use]
+    pub fn without_one(self) -> Failures {
+        Failures { count: self.count.saturating_sub(1), shut_until: None, ..self }
     }
 }
 
@@ -115,8 +135,7 @@ mod tests {
     }
 
     fn fail(failures: Failures, minute: i64) -> Failures {
-        let limits = Limits::default();
-        failures.after_failure(at(minute), limits.tries, limits.shut_for)
+        failures.after_failure(Counted::Name, at(minute), &Limits::default())
     }
 
     #[test]
@@ -135,6 +154,20 @@ mod tests {
         let four = (0..4).fold(Failures::default(), |failures, _| fail(failures, 0));
         assert_eq!(fail(four, 10).count, 1);
         assert_eq!(fail(four, 9).count, 5);
+    }
+
+    #[test]
+    fn an_office_that_mistypes_all_day_is_not_shut_out_but_a_burst_from_it_is() {
+        let limits = Limits::default();
+        let fail = |failures: Failures, minute| failures.after_failure(Counted::Address, at(minute), &limits);
+        let all_day = (0..480).fold(Failures::default(), |failures, minute| {
+            assert_eq!(failures.may_try(at(minute)), Ok(()));
+            fail(failures, minute)
+        });
+        let burst = (0..50).fold(all_day, |failures, _| fail(failures, 480));
+        assert!(burst.may_try(at(481)).is_err());
+        let all_but_one = (0..49).fold(Failures::default(), |failures, _| fail(failures, 0));
+        assert_eq!(fail(all_but_one, 0).without_one(), all_but_one, "a good try leaves no trace");
     }
 
     #[test]
