@@ -26,7 +26,6 @@ pub struct Term {
     kind: TermKind,
     within: u16,
     basis: String,
-    #[expect(dead_code, reason = "for the reader of the data file")]
     source: String,
     #[serde(default)]
     in_force: InForce,

@@ -158,10 +158,8 @@ mod tests {
         assert_eq!(proactive(Scope::Unit), [UnitHead]);
         assert_eq!(proactive(Scope::AgencyWide), [UnitHead, DeputyHead]);
         assert_eq!(proactive(Scope::Important), [UnitHead, DeputyHead, Head]);
-        let withheld = Attribute::Withheld {
-            exemption: law::request::exemption::Exemption::InternalAffairs,
-            reason: sealed(1),
-        };
+        let withheld =
+            Attribute::Withheld { exemption: law::request::exemption::Exemption::InternalAffairs, reason: sealed(1) };
         for attribute in [Attribute::OnRequest, withheld] {
             for scope in Scope::ALL {
                 let levels = chain(scope, &attribute);

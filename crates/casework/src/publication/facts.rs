@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::text::TextDigest;
 use crate::sealed::Sealed;
+use crate::who::Unit;
 
 /// Something that happened to a publication on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -103,7 +104,7 @@ pub struct Draft {
     /// How far it reaches, which decides who must agree.
     pub scope: Scope,
     /// 信息内容提供者: the section or subordinate unit that answers for it.
-    pub provider: Provider,
+    pub provider: Unit,
     /// The day on which the information was formed or, for a revision, changed (Art. 26).
     pub formed_on: Day,
     /// What the provider declares.
@@ -130,10 +131,6 @@ pub enum Attribute {
         reason: Sealed,
     },
 }
-
-/// The number of a section or subordinate unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Provider(pub u64);
 
 /// Documents that the annual report counts (Art. 20 (1)).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

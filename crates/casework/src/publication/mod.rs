@@ -19,6 +19,41 @@ pub mod state;
 pub mod steps;
 pub mod text;
 
+use law::calendar::Day;
+
+use crate::entry::Entry;
+use crate::file::{File, Mark, Payload, Unreadable};
+
 pub use facts::Fact;
 pub use refusal::Refusal;
 pub use state::Publication;
+
+impl File for Publication {
+    type Fact = Fact;
+
+    const KIND: &'static str = "publication";
+
+    fn evolve(&mut self, entry: Entry<Fact>) {
+        Publication::evolve(self, entry);
+    }
+
+    fn version(&self) -> usize {
+        Publication::version(self)
+    }
+
+    fn write(fact: &Fact) -> Payload {
+        payload::write(fact)
+    }
+
+    fn read(payload: &Payload) -> Result<Fact, Unreadable> {
+        payload::read(payload)
+    }
+
+    fn happened_on(fact: &Fact) -> Day {
+        fact.on()
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        counted::marks(self)
+    }
+}

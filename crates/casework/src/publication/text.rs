@@ -74,7 +74,9 @@ impl PublicText {
             summary.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         let body = paragraphs.join("\n");
-        if [title, &summary, &body].iter().any(|text| text.chars().any(|sign| sign.is_control() && sign != '\n' && sign != '\t'))
+        if [title, &summary, &body]
+            .iter()
+            .any(|text| text.chars().any(|sign| sign.is_control() && sign != '\n' && sign != '\t'))
         {
             return Err(Unfit::ControlCharacter);
         }

@@ -10,11 +10,11 @@ use law::request::exemption::Exemption;
 use super::{dated, not_withdrawn};
 use crate::context::Context;
 use crate::publication::act::{Act, chain, permit};
-use crate::publication::facts::{Attribute, Declaration, Draft, Fact, Genre, Norm, Provider, Scope};
+use crate::publication::facts::{Attribute, Declaration, Draft, Fact, Genre, Norm, Scope};
 use crate::publication::state::{Screening, Work};
 use crate::publication::{Publication, Refusal};
 use crate::sealed::Sealed;
-use crate::who::Viewer;
+use crate::who::{Unit, Viewer};
 
 /// A draft as its writer hands it in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Wish {
     pub genre: Genre,
     pub document: Option<Norm>,
     pub scope: Scope,
-    pub provider: Provider,
+    pub provider: Unit,
     pub formed_on: Day,
     pub declared: BTreeSet<Declaration>,
 }
@@ -49,13 +49,11 @@ pub fn may_draft(publication: &Publication, cx: &Context<'_>, by: &Viewer) -> Re
         return Err(Refusal::AlreadyRepealed(repealed.on));
     }
     match publication.work() {
-        Work::None | Work::Returned { .. } => Ok(()),
-        // Until a draft has passed the screening nobody has looked at it, and what was found is mended by writing anew.
-        Work::Running { screening: Screening::NotYet | Screening::Open(_), .. } => Ok(()),
-        Work::Running { .. } => Err(Refusal::InReview),
+        Work::Running { screening: Screening::Passed, .. } => Err(Refusal::InReview),
+        Work::Approved { draft } if draft.attribute.is_proactive() => Err(Refusal::AwaitsPublishing),
         // Art. 18: what was kept is looked at again, and may be published when circumstances have changed.
-        Work::Approved { draft } if !draft.attribute.is_proactive() => Ok(()),
-        Work::Approved { .. } => Err(Refusal::AwaitsPublishing),
+        // Until a draft has passed the screening nobody has looked at it, and what was found is mended by writing anew.
+        Work::None | Work::Returned { .. } | Work::Running { .. } | Work::Approved { .. } => Ok(()),
     }
 }
 
@@ -127,11 +125,8 @@ mod tests {
         let secret = Attribute::Withheld { exemption: Exemption::StateSecret, reason: sealed(2) };
         let refused = |wish| given(nothing()).today("2025-06-09").when(draft, handing_in("2025-06-09", wish)).refusal();
         assert_eq!(refused(Wish { attribute: secret, ..wish("2025-06-09") }), Refusal::StateSecret);
-        let kept = Wish {
-            attribute: Attribute::OnRequest,
-            document: Some(Norm::NormativeDocument),
-            ..wish("2025-06-09")
-        };
+        let kept =
+            Wish { attribute: Attribute::OnRequest, document: Some(Norm::NormativeDocument), ..wish("2025-06-09") };
         assert_eq!(refused(kept), Refusal::NormNotProactive);
     }
 
@@ -169,8 +164,7 @@ mod tests {
     #[test]
     fn what_is_public_is_revised_by_a_new_draft() {
         let facts = [drafted("2025-06-09"), screened("2025-06-09"), approved("2025-06-10"), published("2025-06-11")];
-        let after =
-            given(facts).today("2025-07-09").when(draft, handing_in("2025-07-09", wish("2025-07-09"))).then();
+        let after = given(facts).today("2025-07-09").when(draft, handing_in("2025-07-09", wish("2025-07-09"))).then();
         assert!(after.is_public() && after.draft().is_some());
     }
 }

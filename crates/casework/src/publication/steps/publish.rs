@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use law::calendar::Day;
-use law::identifier::IndexNumber;
+use law::identifier::index_number::IndexNumber;
 
 use super::{dated, not_withdrawn};
 use crate::context::Context;
@@ -111,10 +111,7 @@ mod tests {
         let mut facts = passed();
         facts[0] = drafted_with("2025-06-09", Attribute::OnRequest);
         facts.push(crate::publication::given::approved_by_office("2025-06-10"));
-        given(facts)
-            .today("2025-06-11")
-            .when(publish, publishing("2025-06-11"))
-            .refused(Refusal::NotProactive);
+        given(facts).today("2025-06-11").when(publish, publishing("2025-06-11")).refused(Refusal::NotProactive);
     }
 
     #[test]

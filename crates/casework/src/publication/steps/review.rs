@@ -71,9 +71,7 @@ pub fn review(publication: &Publication, step: Review, cx: &Context<'_>, by: &Vi
 mod tests {
     use super::*;
     use crate::publication::facts::{Found, Scope};
-    use crate::publication::given::{
-        approved, day, drafted, drafted_as, found, given, returned, screened, sealed,
-    };
+    use crate::publication::given::{approved, day, drafted, drafted_as, found, given, returned, screened, sealed};
     use crate::who::{Account, Duty};
 
     fn yes(level: Level) -> Review {

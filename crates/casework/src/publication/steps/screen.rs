@@ -89,8 +89,6 @@ mod tests {
     fn there_is_something_to_screen() {
         let clean = || finding(Found::default(), None);
         given(nothing()).today("2025-06-09").when(screen, clean()).refused(Refusal::NoDraft);
-        given([drafted("2025-06-09"), screened("2025-06-09")])
-            .when(screen, clean())
-            .refused(Refusal::AlreadyScreened);
+        given([drafted("2025-06-09"), screened("2025-06-09")]).when(screen, clean()).refused(Refusal::AlreadyScreened);
     }
 }
