@@ -7,6 +7,8 @@
 pub mod context;
 pub mod entry;
 pub mod file;
+pub mod ledger;
+pub mod publication;
 pub mod request;
 pub mod sealed;
 pub mod who;
