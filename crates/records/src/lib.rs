@@ -1,1 +1,3 @@
 //! The record.
+
+pub mod seal;
