@@ -8,7 +8,6 @@ pub(super) mod cell {
 
     use crate::annual_report::figure::{cell_named, name_of};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub(crate) fn serialize<S: Serializer>(cell: &CellId, to: S) -> Result<S::Ok, S::Error> {
         to.serialize_str(&name_of(*cell))
     }
@@ -35,7 +34,8 @@ pub(super) mod cells {
 
     pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeSet<CellId>, D::Error> {
         let names = Vec::<String>::deserialize(from)?;
-        let cell = |name: String| cell_named(&name).ok_or_else(|| Error::custom(format_args!("表格中没有「{name}」这一格")));
+        let cell =
+            |name: String| cell_named(&name).ok_or_else(|| Error::custom(format_args!("表格中没有「{name}」这一格")));
         names.into_iter().map(cell).collect()
     }
 }

@@ -136,7 +136,8 @@ mod tests {
 
     #[test]
     fn nobodys_number_is_a_note() {
-        for words in ["电话13800000000", "身份证110101 1990 0101 0015", "138-0000-0000", "１３８００００００００"] {
+        for words in ["电话13800000000", "身份证110101 1990 0101 0015", "138-0000-0000", "１３８００００００００"]
+        {
             assert_eq!(Note::new(words), Err(NotANote::LongNumber), "{words}");
         }
         assert!(Note::new("环办〔2019〕123号，2019年12月31日，2153.74万元").is_ok());

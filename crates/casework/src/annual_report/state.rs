@@ -103,60 +103,48 @@ impl AnnualReport {
     /// A report from its entries.
     pub fn of(history: impl IntoIterator<Item = Entry<Fact>>) -> AnnualReport {
         let mut report = AnnualReport::default();
-        history.into_iter().for_each(|entry| report.evolve(&entry));
+        history.into_iter().for_each(|entry| report.evolve(entry));
         report
     }
 
     /// Takes the next entry. Whether it may come next was decided by the step that made it.
-    pub fn evolve(&mut self, entry: &Entry<Fact>) {
+    pub fn evolve(&mut self, entry: Entry<Fact>) {
         self.version += 1;
         self.latest = self.latest.max(Some(entry.fact.on()));
-        match &entry.fact {
-            Fact::Opened { year, edition, .. } => {
-                self.opened = Some(Opened { year: *year, edition: *edition });
-            }
+        let by = entry.by;
+        match entry.fact {
+            Fact::Opened { year, edition, .. } => self.opened = Some(Opened { year, edition }),
             Fact::Imported { on, year, edition, digest, .. } => {
-                self.opened = Some(Opened { year: *year, edition: *edition });
-                self.freeze(Frozen { on: *on, digest: digest.clone(), position: None, imported: true, correction: None });
+                self.opened = Some(Opened { year, edition });
+                self.freeze(Frozen { on, digest, position: None, imported: true, correction: None });
             }
             Fact::CellDeclared { on, cell, figure, source } => {
-                let declared = Declared { figure: *figure, source: source.clone(), by: entry.by, on: *on };
-                self.declared.insert(*cell, declared);
+                self.declared.insert(cell, Declared { figure, source, by, on });
             }
             Fact::DeclarationWithdrawn { cell, .. } => {
-                self.declared.remove(cell);
+                self.declared.remove(&cell);
             }
             Fact::NarrativeWritten { section, digest, .. } => {
-                self.texts.insert(*section, digest.clone());
+                self.texts.insert(section, digest);
             }
-            Fact::Submitted { digest, chain, .. } => {
-                self.stage =
-                    Stage::InReview { digest: digest.clone(), by: entry.by, chain: chain.clone(), passed: 0 };
-            }
-            Fact::TakenBack { .. } | Fact::ReviewReturned { .. } => self.stage = Stage::Compiling,
-            Fact::ReviewApproved { .. } => self.pass_level(),
-            Fact::Published { on, digest, position } => self.freeze(Frozen {
-                on: *on,
-                digest: digest.clone(),
-                position: *position,
-                imported: false,
-                correction: None,
-            }),
-            Fact::SentToSupervisor { on } => self.sent_on = Some(*on),
-            Fact::CorrectionOpened { reason, .. } => {
-                self.correcting = Some(reason.clone());
+            Fact::Submitted { digest, chain, .. } => self.stage = Stage::InReview { digest, by, chain, passed: 0 },
+            Fact::TakenBack { .. } | Fact::ReviewReturned { .. } => {
                 self.stage = Stage::Compiling;
+                self.sent_on = None; // what the 主管部门 has will not be what is published
+            }
+            Fact::ReviewApproved { .. } => self.pass_level(),
+            Fact::Published { on, digest, position } => {
+                self.freeze(Frozen { on, digest, position, imported: false, correction: None });
+            }
+            Fact::SentToSupervisor { on } => self.sent_on = Some(on),
+            Fact::CorrectionOpened { reason, .. } => {
+                self.correcting = Some(reason);
+                self.stage = Stage::Compiling;
+                self.sent_on = None;
             }
             Fact::Corrected { on, digest, cells, sections, reason, position } => {
-                let correction =
-                    Correction { cells: cells.clone(), sections: sections.clone(), reason: reason.clone() };
-                self.freeze(Frozen {
-                    on: *on,
-                    digest: digest.clone(),
-                    position: *position,
-                    imported: false,
-                    correction: Some(correction),
-                });
+                let correction = Some(Correction { cells, sections, reason });
+                self.freeze(Frozen { on, digest, position, imported: false, correction });
             }
         }
     }
@@ -165,7 +153,6 @@ impl AnnualReport {
         self.frozen.push(frozen);
         self.stage = Stage::Published;
         self.correcting = None;
-        self.sent_on = None; // Art. 49: what the 主管部门 has is no longer what is published
     }
 
     fn pass_level(&mut self) {
