@@ -6,6 +6,7 @@
 
 pub mod context;
 pub mod entry;
+pub mod file;
 pub mod request;
 pub mod sealed;
 pub mod who;

@@ -8,7 +8,11 @@ pub(crate) async fn execute<C: ConnectionTrait>(on: &C, sql: &str, values: Vec<V
 }
 
 /// The first row, where there is one.
-pub(crate) async fn one<C: ConnectionTrait>(on: &C, sql: &str, values: Vec<Value>) -> Result<Option<QueryResult>, DbErr> {
+pub(crate) async fn one<C: ConnectionTrait>(
+    on: &C,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Option<QueryResult>, DbErr> {
     on.query_one_raw(Statement::from_sql_and_values(on.get_database_backend(), sql, values)).await
 }
 

@@ -17,6 +17,7 @@ use crate::who::{Duty, Viewer};
 pub enum Act {
     Register,
     Confirm,
+    Assign,
     AskCorrection,
     Correct,
     Consult,
@@ -36,9 +37,10 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 17] = [
+    pub const ALL: [Act; 18] = [
         Act::Register,
         Act::Confirm,
+        Act::Assign,
         Act::AskCorrection,
         Act::Correct,
         Act::Consult,
@@ -71,6 +73,7 @@ impl Act {
         match self {
             Act::Register => "登记申请",
             Act::Confirm => "与申请人确认",
+            Act::Assign => "转承办科室",
             Act::AskCorrection => "要求补正",
             Act::Correct => "收到补正",
             Act::Consult => "征求意见",
@@ -124,9 +127,10 @@ mod tests {
     use crate::who::{Account, Agency};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 17] = [
+    const PICTURE: [(&str, Act); 18] = [
         ("x.....xx....", Act::Register),
         ("x.....xx....", Act::Confirm),
+        ("x.x...xx....", Act::Assign),
         ("xx....xx....", Act::AskCorrection),
         ("x.....xx....", Act::Correct),
         (".x....xx....", Act::Consult),

@@ -61,10 +61,11 @@ impl Sealer {
         let written = records.write(move |transaction| seal_batch(transaction, token, until).boxed()).await;
         match written {
             Ok(sealed) => Ok(Round::Sealed(sealed)),
-            Err(WriteError::Refused(LostLease)) => {
+            Err(WriteError::Refused(NotSealed::LostLease)) => {
                 self.token = None;
                 Ok(Round::Elsewhere)
             }
+            Err(WriteError::Refused(NotSealed::Odd(what))) => Err(StorageError::Broken(what)),
             Err(WriteError::Storage(error)) => Err(error),
         }
     }
@@ -88,12 +89,12 @@ impl Sealer {
         let written = records.write(move |transaction| {
             async move {
                 sql::execute(transaction, text, vec![token.into()]).await?;
-                Ok::<_, WriteError<LostLease>>(())
+                Ok::<_, WriteError<NotSealed>>(())
             }
             .boxed()
         });
         match written.await {
-            Ok(()) | Err(WriteError::Refused(LostLease)) => Ok(()),
+            Ok(()) | Err(WriteError::Refused(_)) => Ok(()),
             Err(WriteError::Storage(error)) => Err(error),
         }
     }
@@ -106,7 +107,7 @@ impl Sealer {
                             WHERE log = 1 AND (held_until < $3 OR holder = $1)";
                 let taken = sql::execute(transaction, text, vec![name.into(), until.into(), now.into()]).await?;
                 if taken == 0 {
-                    return Err(WriteError::Refused(LostLease));
+                    return Err(WriteError::Refused(NotSealed::LostLease));
                 }
                 Ok(state(transaction, false).await?.token)
             }
@@ -114,14 +115,22 @@ impl Sealer {
         });
         match written.await {
             Ok(token) => Ok(Some(token)),
-            Err(WriteError::Refused(LostLease)) => Ok(None),
+            Err(WriteError::Refused(_)) => Ok(None),
             Err(WriteError::Storage(error)) => Err(error),
         }
     }
 }
 
+/// Why nothing was sealed. No trouble of the database: others in the same group must not suffer from it.
 #[derive(Debug)]
-struct LostLease;
+enum NotSealed {
+    LostLease,
+    Odd(String),
+}
+
+fn odd(what: String) -> WriteError<NotSealed> {
+    WriteError::Refused(NotSealed::Odd(what))
+}
 
 fn lease_end(now: Timestamp) -> String {
     time::written(now.checked_add(LEASE).unwrap_or(Timestamp::MAX))
@@ -137,10 +146,14 @@ pub(crate) async fn state<C: ConnectionTrait>(on: &C, lock: bool) -> Result<Stat
     Ok(State { frontier, token: row.try_get("", "token")? })
 }
 
-async fn seal_batch(transaction: &DatabaseTransaction, token: i64, until: String) -> Result<u64, WriteError<LostLease>> {
+async fn seal_batch(
+    transaction: &DatabaseTransaction,
+    token: i64,
+    until: String,
+) -> Result<u64, WriteError<NotSealed>> {
     let State { mut frontier, token: valid } = state(transaction, locks_rows(transaction)).await?;
     if valid != token {
-        return Err(WriteError::Refused(LostLease));
+        return Err(WriteError::Refused(NotSealed::LostLease));
     }
     let size = i64::try_from(frontier.size()).expect("positions are BIGINT");
     let text = "WITH waiting AS (
@@ -153,13 +166,13 @@ async fn seal_batch(transaction: &DatabaseTransaction, token: i64, until: String
     let mut sealed: Vec<(i64, Hash)> = Vec::with_capacity(rows.len());
     for row in rows {
         let hash: String = row.try_get("", "hash")?;
-        let hash = hash_from_hex(&hash).ok_or_else(|| DbErr::Custom(format!("封存时发现不合格式的校验值：{hash}")))?;
+        let hash = hash_from_hex(&hash).ok_or_else(|| odd(format!("封存时发现不合格式的校验值：{hash}")))?;
         sealed.push((row.try_get("", "position")?, hash));
     }
     sealed.sort_unstable();
     let expected = (1..).map(|place| size + place);
     if sealed.iter().map(|(position, _)| *position).ne(expected.take(sealed.len())) {
-        return Err(DbErr::Custom("封存位置不连续".to_owned()).into());
+        return Err(odd("封存位置不连续".to_owned()));
     }
     if let (Some((first, _)), Some((last, _))) = (sealed.first(), sealed.last()) {
         let mut hashes = Vec::with_capacity(sealed.len() * 32);

@@ -27,6 +27,8 @@ pub struct Erased {
     pub blinds: u64,
     /// Uploads in the store.
     pub blobs: u64,
+    /// Whether the database's log holds none of it any more.
+    pub scrubbed: bool,
 }
 
 impl Vault {
@@ -54,13 +56,13 @@ impl Vault {
                 let items = sql::execute(transaction, text, here()).await?;
                 let text = "DELETE FROM blind WHERE agency = $1 AND file = $2";
                 let blinds = sql::execute(transaction, text, here()).await?;
-                Ok(Erased { items, blinds, blobs: 0 })
+                Ok(Erased { items, blinds, blobs: 0, scrubbed: false })
             }
             .boxed()
         });
         let mut erased = settled(written.await)?;
         erased.blobs = self.sweep_file(records, &place).await?;
-        records.scrub().await?;
+        erased.scrubbed = records.scrub().await?;
         Ok(erased)
     }
 

@@ -127,7 +127,8 @@ impl Vault {
     ) -> Result<Vec<FileId>, VaultError> {
         let Some(blind) = field.blind(self.installation(), agency, value) else { return Ok(Vec::new()) };
         let text = "SELECT file FROM blind WHERE agency = $1 AND field = $2 AND mac = $3 ORDER BY file DESC";
-        let rows = sql::all(records.reading(), text, vec![agency.into(), field.code().into(), blind.mac.into()]).await?;
+        let rows =
+            sql::all(records.reading(), text, vec![agency.into(), field.code().into(), blind.mac.into()]).await?;
         let mut files = Vec::with_capacity(rows.len());
         for row in rows {
             files.extend(row.try_get::<String>("", "file")?.parse::<FileId>().ok());

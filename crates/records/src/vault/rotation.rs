@@ -75,8 +75,7 @@ async fn replace(records: &Records, batch: Vec<(Place, Wrapped, i64)>) -> Result
                         WHERE agency = $1 AND file = $2 AND generation = $5 AND wrapped IS NOT NULL";
             let mut replaced = 0;
             for (place, Wrapped { generation, bytes, .. }, old) in batch {
-                let values =
-                    vec![place.agency.into(), place.file.into(), generation.into(), bytes.into(), old.into()];
+                let values = vec![place.agency.into(), place.file.into(), generation.into(), bytes.into(), old.into()];
                 replaced += sql::execute(transaction, text, values).await?;
             }
             Ok(replaced)
