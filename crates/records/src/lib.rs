@@ -17,6 +17,7 @@ pub mod migration;
 pub mod register;
 pub mod request;
 pub mod seal;
+mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
