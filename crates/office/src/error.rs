@@ -3,7 +3,8 @@
 use casework::request::Refusal;
 use casework::who::NotForYou;
 use records::append::{NotAppended, NotOpened};
-use records::vault::OpenError;
+use records::vault::VaultError;
+use records::key_file::KeyFileError;
 use records::{StorageError, WriteError};
 use thiserror::Error;
 
@@ -28,9 +29,9 @@ pub enum Failed {
     /// It is there, and not for this viewer.
     #[error(transparent)]
     NotForYou(#[from] NotForYou),
-    /// What was sealed cannot be opened.
+    /// What is sealed cannot be opened, or nothing can be sealed.
     #[error(transparent)]
-    Sealed(#[from] OpenError),
+    Sealed(#[from] VaultError),
     /// The record could not be read or written.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -82,5 +83,11 @@ impl From<WriteError<NotAppended>> for Failed {
             WriteError::Refused(NotAppended::NoFile) => Failed::NotFound,
             WriteError::Storage(error) => Failed::Storage(error),
         }
+    }
+}
+
+impl From<KeyFileError> for Failed {
+    fn from(error: KeyFileError) -> Failed {
+        Failed::Sealed(error.into())
     }
 }
