@@ -282,7 +282,7 @@ proptest! {
         prop_assert_eq!(&Request::of(request.history().iter().cloned()), &request);
         for entry in request.history() {
             let payload = casework::request::payload::write(&entry.fact);
-            prop_assert_eq!(&casework::request::payload::read(payload).expect("it was just written"), &entry.fact);
+            prop_assert_eq!(&casework::request::payload::read(&payload).expect("it was just written"), &entry.fact);
         }
     }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use super::facts::Level;
 use crate::context::Context;
-use crate::who::{Duty, Viewer};
+use crate::who::{Duty, Viewer, Who};
 
 /// What can be done on an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -17,6 +17,7 @@ use crate::who::{Duty, Viewer};
 pub enum Act {
     Register,
     Confirm,
+    Assign,
     AskCorrection,
     Correct,
     Consult,
@@ -36,9 +37,10 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 17] = [
+    pub const ALL: [Act; 18] = [
         Act::Register,
         Act::Confirm,
+        Act::Assign,
         Act::AskCorrection,
         Act::Correct,
         Act::Consult,
@@ -71,6 +73,7 @@ impl Act {
         match self {
             Act::Register => "登记申请",
             Act::Confirm => "与申请人确认",
+            Act::Assign => "转承办科室",
             Act::AskCorrection => "要求补正",
             Act::Correct => "收到补正",
             Act::Consult => "征求意见",
@@ -91,7 +94,12 @@ impl Act {
 
     /// The duties that allow it.
     pub fn duties(self) -> &'static BTreeSet<Duty> {
-        TABLE.get(&self).expect("the shipped table has every act (tested)")
+        TABLE.may.get(&self).expect("the shipped table has every act (tested)")
+    }
+
+    /// Whether the applicant does it himself over the web.
+    fn is_the_applicants(self) -> bool {
+        TABLE.applicant.contains(&self)
     }
 }
 
@@ -101,7 +109,12 @@ impl Viewer {
         if self.agency() != cx.agency {
             return Err(Refusal::OtherAgency);
         }
-        if act.duties().iter().any(|duty| self.has(*duty, cx.today)) { Ok(()) } else { Err(Refusal::NotYours(act)) }
+        let may = match self.who() {
+            Who::Staff(_) => act.duties().iter().any(|duty| self.has(*duty, cx.today)),
+            Who::Applicant { .. } => act.is_the_applicants(),
+            Who::Worker => false,
+        };
+        if may { Ok(()) } else { Err(Refusal::NotYours(act)) }
     }
 }
 
@@ -109,12 +122,11 @@ impl Viewer {
 #[serde(deny_unknown_fields)]
 struct File {
     may: BTreeMap<Act, BTreeSet<Duty>>,
+    applicant: BTreeSet<Act>,
 }
 
-static TABLE: LazyLock<BTreeMap<Act, BTreeSet<Duty>>> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../data/request.toml")).expect("the shipped table is valid (tested)");
-    file.may
+static TABLE: LazyLock<File> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/request.toml")).expect("the shipped table is valid (tested)")
 });
 
 #[cfg(test)]
@@ -124,9 +136,10 @@ mod tests {
     use crate::who::{Account, Agency};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 17] = [
+    const PICTURE: [(&str, Act); 18] = [
         ("x.....xx....", Act::Register),
         ("x.....xx....", Act::Confirm),
+        ("x.x...xx....", Act::Assign),
         ("xx....xx....", Act::AskCorrection),
         ("x.....xx....", Act::Correct),
         (".x....xx....", Act::Consult),
@@ -158,6 +171,16 @@ mod tests {
                     );
                 }
             }
+        });
+    }
+
+    #[test]
+    fn the_applicant_corrects_and_withdraws_himself_and_the_worker_does_nothing_of_it() {
+        under(day("2025-06-09"), |cx| {
+            let may =
+                |viewer: Viewer| Act::ALL.into_iter().filter(|act| viewer.may(*act, cx).is_ok()).collect::<Vec<_>>();
+            assert_eq!(may(Viewer::applicant(Agency(1), "a1")), [Act::Correct, Act::Withdraw]);
+            assert_eq!(may(Viewer::worker(Agency(1))), []);
         });
     }
 

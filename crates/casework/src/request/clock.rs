@@ -48,7 +48,9 @@ impl Request {
             Fact::Served { .. } => Event::Replied,
             Fact::Withdrawn { .. } => Event::Withdrawn,
             // What time brings about the law finds by itself; the rest moves no term.
-            Fact::GivenUp { .. }
+            Fact::Numbered { .. }
+            | Fact::Assigned { .. }
+            | Fact::GivenUp { .. }
             | Fact::ConsultationRanOut { .. }
             | Fact::ReplyDrafted { .. }
             | Fact::ReviewApproved { .. }

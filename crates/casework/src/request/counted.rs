@@ -3,10 +3,14 @@
 //! It is received in the year of its day of receipt and ends in the year in which the reply was made. What is pending on
 //! 31 December follows from the two days; nothing is carried by hand, so that 结转 and 上年结转 cannot differ.
 
+use std::iter;
+
 use law::report::{Cell, CellId, Edition, Report, Table, Tables};
 
 use super::Request;
 use super::facts::Applicant;
+use super::state::Ended;
+use crate::file::Mark;
 
 /// One application in one cell of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,15 +55,27 @@ pub fn counted(request: &Request, year: i16) -> Vec<Counted> {
     if came < year && went.is_none_or(|went| went >= year) {
         rows.push("carried_in");
     }
-    if let Some(ended) = ended.filter(|ended| ended.on.year() == year) {
-        let row = ended.outcome.row_in(Edition::of_year(year));
-        rows.push(row.expect("steps end in rows that every form can tell (tested)").code());
-    }
+    rows.extend(ended.filter(|ended| ended.on.year() == year).map(row_of));
     if came <= year && went.is_none_or(|went| went > year) {
         rows.push("carried_out");
     }
     let column = registered.applicant.column();
     rows.into_iter().map(|row| Counted { year, row, column }).collect()
+}
+
+/// The marks of an application: where it came in and where it ended. Whether it is carried over is no mark, for it follows
+/// from the two days.
+pub fn marks(request: &Request) -> Vec<Mark> {
+    let (Some(registered), Some(received)) = (request.registered(), request.received()) else { return Vec::new() };
+    let column = registered.applicant.column();
+    let mark = |year, row| Mark { year, table: Counted::TABLE, row, column };
+    let ended = request.ended().map(|ended| (ended.on.year(), row_of(ended)));
+    iter::once((received.day().year(), "received")).chain(ended).map(|(year, row)| mark(year, row)).collect()
+}
+
+fn row_of(ended: Ended) -> &'static str {
+    let row = ended.outcome.row_in(Edition::of_year(ended.on.year()));
+    row.expect("steps end in rows that every form can tell (tested)").code()
 }
 
 /// Table three of a year from the cells of all its applications: every cell of the form, noughts and totals included.
@@ -135,6 +151,15 @@ mod tests {
     fn the_row_is_that_of_the_form_of_the_year() {
         assert_eq!(rows(&[received("2020-06-08"), withdrawn("2020-06-09")], 2020), ["received", "other"]);
         assert_eq!(rows(&[received("2021-06-08"), withdrawn("2021-06-09")], 2021), ["received", "other_misc"]);
+    }
+
+    #[test]
+    fn the_marks_are_what_happened_and_the_turn_of_the_year_is_none() {
+        let facts = [received("2020-12-28"), drafted("2020-12-31"), reviewed("2020-12-31"), served("2021-01-04")];
+        let request = Request::of(facts.map(by(1)));
+        let marked: Vec<_> = marks(&request).into_iter().map(|mark| (mark.year, mark.row)).collect();
+        assert_eq!(marked, [(2020, "received"), (2021, "granted")]);
+        assert!(marks(&Request::of([by(1)(submitted("2021-06-08"))])).is_empty());
     }
 
     #[test]

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes;
 use crate::sealed::Sealed;
-use crate::who::Account;
+use crate::who::{Account, Unit};
 
 /// Something that happened to an application on a day. Words, names and addresses of people are [`Sealed`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,24 @@ pub enum Fact {
         person: Sealed,
         /// What is asked for, and in which form (Art. 29 (2) and (3)).
         words: Sealed,
+    },
+    /// Art. 45: it got its number in the register of the agency and year, once its day of receipt was certain.
+    Numbered {
+        /// The day of numbering.
+        on: Day,
+        /// The year of the register.
+        year: i16,
+        /// Its place in it, from 1, without gaps.
+        serial: u32,
+    },
+    /// Art. 45: given to the section or subordinate unit that handles it.
+    Assigned {
+        /// The day.
+        on: Day,
+        /// Which one.
+        unit: Unit,
+        /// Who of it, where that is settled.
+        handler: Option<Account>,
     },
     /// The office tried to reach the applicant and could not.
     ContactFailed {
@@ -368,6 +386,8 @@ impl Fact {
     pub fn on(&self) -> Day {
         match self {
             Fact::Registered { on, .. }
+            | Fact::Numbered { on, .. }
+            | Fact::Assigned { on, .. }
             | Fact::ContactFailed { on }
             | Fact::Confirmed { on }
             | Fact::CorrectionAsked { on, .. }
@@ -396,6 +416,7 @@ impl Fact {
                 let Arrival { handed_in, posted, submitted, signed, arrived } = *arrival;
                 [handed_in, posted, submitted, signed, arrived].into_iter().max().flatten()
             }
+            Fact::Numbered { .. } => None,
             other => Some(other.on()),
         }
     }

@@ -16,7 +16,7 @@ use super::{Refusal, Request};
 use crate::context::{Context, ReviewChain};
 use crate::entry::{Author, Entry};
 use crate::sealed::Sealed;
-use crate::who::{Account, Agency, Duty, Held, Viewer};
+use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
 
 pub(crate) struct Given {
     facts: Vec<Fact>,
@@ -257,5 +257,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         Fact::Amended { on, entry: 1, right: Box::new(submitted("2025-06-08")), reason: sealed(8) },
         Fact::Struck { on, entry: 1, reason: sealed(8) },
         Fact::Archived { on },
+        Fact::Numbered { on, year: 2025, serial: 27 },
+        Fact::Assigned { on, unit: Unit(3), handler: Some(Account(7)) },
     ]
 }

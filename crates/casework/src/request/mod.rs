@@ -18,6 +18,41 @@ pub mod refusal;
 pub mod state;
 pub mod steps;
 
+use law::calendar::Day;
+
+use crate::entry::Entry;
+use crate::file::{File, Mark, Payload, Unreadable};
+
 pub use facts::Fact;
 pub use refusal::Refusal;
 pub use state::Request;
+
+impl File for Request {
+    type Fact = Fact;
+
+    const KIND: &'static str = "request";
+
+    fn evolve(&mut self, entry: Entry<Fact>) {
+        Request::evolve(self, entry);
+    }
+
+    fn version(&self) -> usize {
+        Request::version(self)
+    }
+
+    fn write(fact: &Fact) -> Payload {
+        payload::write(fact)
+    }
+
+    fn read(payload: &Payload) -> Result<Fact, Unreadable> {
+        payload::read(payload)
+    }
+
+    fn happened_on(fact: &Fact) -> Day {
+        fact.on()
+    }
+
+    fn marks(&self) -> Vec<Mark> {
+        counted::marks(self)
+    }
+}

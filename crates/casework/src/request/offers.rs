@@ -30,6 +30,7 @@ fn may(act: Act, request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(),
     match act {
         Act::Register => steps::may_register(request, cx, by),
         Act::Confirm => steps::may_confirm(request, cx, by),
+        Act::Assign => steps::may_assign(request, cx, by),
         Act::AskCorrection => steps::may_ask_correction(request, cx, by),
         Act::Correct => steps::may_correct(request, cx, by),
         Act::Consult => steps::may_consult(request, cx, by),

@@ -2,41 +2,27 @@
 //! upwards here and nowhere else.
 
 use serde_json::{Map, Value};
-use thiserror::Error;
 
 use super::Fact;
+use crate::file::{Payload, Unreadable};
 
 /// The version that is written now.
 pub const VERSION: u64 = 1;
 
-/// A payload that is no fact of an application.
-#[derive(Debug, Error)]
-pub enum Unreadable {
-    /// Not an object with `v`.
-    #[error("事项内容不是带版本号（v）的对象，请核对记录是否完整")]
-    Shape,
-    /// Written by a newer release.
-    #[error("事项内容的版本是{0}，本程序只认识到{VERSION}，请升级程序后再打开")]
-    Newer(u64),
-    /// Not what its version holds.
-    #[error("事项内容读不出来：{0}，请核对记录是否完整")]
-    Content(#[from] serde_json::Error),
-}
-
 /// Writes a fact.
-pub fn write(fact: &Fact) -> Value {
-    let mut value = serde_json::to_value(fact).expect("a fact has only text keys");
-    if let Value::Object(object) = &mut value {
-        object.insert("v".to_owned(), VERSION.into());
-    }
-    value
+pub fn write(fact: &Fact) -> Payload {
+    let Value::Object(mut object) = serde_json::to_value(fact).expect("a fact has only text keys") else {
+        unreachable!("a fact is written as an object, by its tag")
+    };
+    let Some(Value::String(kind)) = object.shift_remove("kind") else { unreachable!("the tag of a fact is its kind") };
+    Payload { kind, v: VERSION, data: Value::Object(object).to_string() }
 }
 
 /// Reads a fact of any version up to now.
-pub fn read(payload: Value) -> Result<Fact, Unreadable> {
-    let Value::Object(mut object) = payload else { return Err(Unreadable::Shape) };
-    let version = object.remove("v").and_then(|v| v.as_u64()).ok_or(Unreadable::Shape)?;
-    Ok(serde_json::from_value(Value::Object(upcast(object, version)?))?)
+pub fn read(payload: &Payload) -> Result<Fact, Unreadable> {
+    let Value::Object(mut object) = serde_json::from_str(&payload.data)? else { return Err(Unreadable::Shape) };
+    object.insert("kind".to_owned(), payload.kind.clone().into());
+    Ok(serde_json::from_value(Value::Object(upcast(object, payload.v)?))?)
 }
 
 /// Brings a payload up to [`VERSION`]. A change of shape adds its arm here, which rewrites what the version before wrote.
@@ -44,7 +30,7 @@ fn upcast(payload: Map<String, Value>, version: u64) -> Result<Map<String, Value
     match version {
         0 => Err(Unreadable::Shape),
         VERSION => Ok(payload),
-        newer => Err(Unreadable::Newer(newer)),
+        newer => Err(Unreadable::Newer { found: newer, known: VERSION }),
     }
 }
 
@@ -58,22 +44,34 @@ mod tests {
     /// One line a kind, as release 0.1 wrote it. Lines are added, never changed.
     const WRITTEN: &str = include_str!("../../tests/facts-v1.jsonl");
 
+    /// The lines of the golden file as the record has them: kind and version are columns of their own.
+    fn written() -> Vec<Payload> {
+        WRITTEN.lines().map(|line| payload(serde_json::from_str(line).unwrap())).collect()
+    }
+
+    fn payload(line: Value) -> Payload {
+        let Value::Object(mut object) = line else { panic!("{line} is no object") };
+        let kind = object.shift_remove("kind").and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+        let v = object.shift_remove("v").and_then(|v| v.as_u64()).unwrap_or_default();
+        Payload { kind, v, data: Value::Object(object).to_string() }
+    }
+
     #[test]
     fn what_earlier_releases_wrote_is_read() {
-        let read: Vec<Fact> = WRITTEN.lines().map(|line| read(serde_json::from_str(line).unwrap()).unwrap()).collect();
+        let read: Vec<Fact> = written().iter().map(|payload| read(payload).unwrap()).collect();
         assert_eq!(read, one_of_each());
     }
 
     #[test]
     fn what_is_written_now_is_what_the_newest_lines_show() {
-        let lines: Vec<Value> = WRITTEN.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(one_of_each().iter().map(write).collect::<Vec<_>>(), lines);
+        assert_eq!(one_of_each().iter().map(write).collect::<Vec<_>>(), written());
     }
 
     #[test]
     fn what_is_not_understood_is_refused_and_not_passed_over() {
-        let refused = |payload: Value| read(payload).unwrap_err().to_string();
-        assert!(refused(json!([])).contains("版本号"));
+        let refused = |line: Value| read(&payload(line)).unwrap_err().to_string();
+        let no_object = Payload { kind: "contact_failed".into(), v: 1, data: "[]".into() };
+        assert!(read(&no_object).unwrap_err().to_string().contains("版本号"));
         assert!(refused(json!({"kind": "contact_failed", "on": "2025-06-09"})).contains("版本号"));
         assert!(refused(json!({"kind": "contact_failed", "v": 0, "on": "2025-06-09"})).contains("版本号"));
         assert!(refused(json!({"kind": "contact_failed", "v": 2, "on": "2025-06-09"})).contains("请升级"));

@@ -45,6 +45,12 @@ pub enum Refusal {
     /// A term outruns the calendar.
     #[error(transparent)]
     Beyond(#[from] BeyondCalendar),
+    /// It is there already.
+    #[error("这件申请已经由该科室（单位）承办，请另选承办单位或者经办人")]
+    AlreadyAssigned,
+    /// The web form is for what comes over the internet.
+    #[error("网上提交的申请应当以互联网为渠道，请刷新页面后重新提交")]
+    NotOnline,
     /// Asked before.
     #[error("补正通知只能发一次（条例第三十条），请根据现有内容办理；补正后仍不明确的，可以答复“补正后仍不明确”")]
     AlreadyAsked,

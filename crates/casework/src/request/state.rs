@@ -8,6 +8,7 @@ use law::request::receipt::{self, Channel, ReceiptDate};
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
 use crate::entry::{Author, Entry};
 use crate::sealed::Sealed;
+use crate::who::{Account, Unit};
 
 /// An application after all entries so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Request {
     /// What each entry says now that mistakes are mended; `None` for what was struck, and for the mending itself.
     valid: Vec<Option<Entry<Fact>>>,
     pub(super) registered: Option<Registered>,
+    pub(super) number: Option<Number>,
+    pub(super) assigned: Option<Assigned>,
     pub(super) confirmed: Option<Day>,
     pub(super) correction: Correction,
     pub(super) consultations: Vec<Consultation>,
@@ -35,6 +38,24 @@ pub struct Registered {
     pub arrival: Arrival,
     /// The column of the report.
     pub applicant: Applicant,
+}
+
+/// Its place in the register of the agency.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number {
+    /// The year of the register.
+    pub year: i16,
+    /// The place in it, from 1.
+    pub serial: u32,
+}
+
+/// Who handles it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assigned {
+    /// The section or subordinate unit.
+    pub unit: Unit,
+    /// Who of it.
+    pub handler: Option<Account>,
 }
 
 /// Art. 30: how far a correction has come.
@@ -167,6 +188,8 @@ impl Request {
             Fact::Registered { channel, arrival, applicant, .. } => {
                 self.registered = Some(Registered { channel: *channel, arrival: *arrival, applicant: *applicant });
             }
+            Fact::Numbered { year, serial, .. } => self.number = Some(Number { year: *year, serial: *serial }),
+            Fact::Assigned { unit, handler, .. } => self.assigned = Some(Assigned { unit: *unit, handler: *handler }),
             Fact::Confirmed { on } => self.confirmed = Some(*on),
             Fact::CorrectionAsked { answer_by, .. } => {
                 self.correction = Correction::Asked { answer_by: *answer_by };
@@ -247,7 +270,9 @@ impl Request {
             Fact::Served { .. } => open && after_the_rest && matches!(self.review, Review::Approved { .. }),
             Fact::ReplyDrafted { .. } | Fact::Withdrawn { .. } => open && after_the_rest,
             Fact::Archived { .. } => self.ended.is_some() && after_the_rest,
-            Fact::ContactFailed { .. }
+            Fact::Numbered { .. } => self.registered.is_some() && self.number.is_none(),
+            Fact::Assigned { .. }
+            | Fact::ContactFailed { .. }
             | Fact::Confirmed { .. }
             | Fact::CorrectionAsked { .. }
             | Fact::OpinionAsked { .. }
@@ -294,6 +319,16 @@ impl Request {
     /// What registration wrote down.
     pub fn registered(&self) -> Option<Registered> {
         self.registered
+    }
+
+    /// Its place in the register, once its day of receipt is certain.
+    pub fn number(&self) -> Option<Number> {
+        self.number
+    }
+
+    /// Who handles it.
+    pub fn assigned(&self) -> Option<Assigned> {
+        self.assigned
     }
 
     /// Art. 31: the day of receipt; `None` while its proof is missing.

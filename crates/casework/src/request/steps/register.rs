@@ -34,6 +34,18 @@ pub fn may_register(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<
 /// Registers an application. Its day of receipt follows from the channel (Art. 31), not from the day of registering.
 pub fn register(request: &Request, step: Register, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
     may_register(request, cx, by)?;
+    enter(request, step, cx)
+}
+
+/// What the applicant sends over the web form. Art. 27: anybody may apply; nothing is confirmed by it yet (Art. 31).
+pub fn submit(request: &Request, step: Register, cx: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
+    if step.channel != Channel::Internet || step.arrival.submitted != Some(cx.today) {
+        return Err(Refusal::NotOnline);
+    }
+    if request.version() > 0 { Err(Refusal::AlreadyRegistered) } else { enter(request, step, cx) }
+}
+
+fn enter(request: &Request, step: Register, cx: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
     let Register { channel, arrival, applicant, person, words } = step;
     let Arrival { handed_in, posted, submitted, signed, arrived } = arrival;
     let missing = match channel.proof() {
@@ -53,7 +65,7 @@ pub fn register(request: &Request, step: Register, cx: &Context<'_>, by: &Viewer
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::given::{day, given, nothing, received, sealed};
+    use crate::request::given::{day, given, nothing, received, sealed, under};
 
     fn by_letter(signed: Option<&str>, posted: &str) -> Register {
         let arrival = Arrival { posted: Some(day(posted)), signed: signed.map(day), ..Arrival::default() };
@@ -65,6 +77,19 @@ mod tests {
     fn a_letter_is_registered_with_the_day_on_which_it_was_signed_for() {
         let request = given(nothing()).today("2025-06-12").when(register, by_letter(Some("2025-06-09"), "2025-06-06"));
         assert_eq!(request.then().received().unwrap().day(), day("2025-06-09"));
+    }
+
+    #[test]
+    fn anybody_applies_over_the_web_and_only_for_today() {
+        let online = |submitted: &str, channel| Register {
+            channel,
+            arrival: Arrival { submitted: Some(day(submitted)), ..Arrival::default() },
+            ..by_letter(None, "2025-06-06")
+        };
+        let sent = |step| under(day("2025-06-12"), |cx| submit(&Request::default(), step, cx));
+        assert!(sent(online("2025-06-12", Channel::Internet)).is_ok());
+        assert_eq!(sent(online("2025-06-11", Channel::Internet)), Err(Refusal::NotOnline));
+        assert_eq!(sent(online("2025-06-12", Channel::Counter)), Err(Refusal::NotOnline));
     }
 
     #[test]

@@ -1,0 +1,8 @@
+//! Applications in lists: one row a file, written with its entries.
+
+pub mod receipt;
+mod row;
+pub mod worklist;
+
+pub use row::Model as Row;
+pub(crate) use row::{Column, Entity};
