@@ -7,7 +7,6 @@ use std::{env, fs};
 use documents::writing::pdf::Fonts;
 
 #[path = "../tests/letters/samples.rs"]
-#[expect(clippy::unwrap_used, reason = "samples of the tests")]
 mod samples;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -130,7 +130,9 @@ fn printed(bytes: &[u8]) -> BTreeMap<u32, String> {
             }
         }
     }
-    pages.values_mut().for_each(|text| text.retain(|c| !c.is_whitespace()));
+    for text in pages.values_mut() {
+        text.retain(|c| !c.is_whitespace());
+    }
     pages
 }
 
@@ -213,11 +215,11 @@ fn very_long_words_break_nothing() {
 /// A letter with these words of somebody else in it.
 fn letter_with(words: &str) -> Letter {
     let mut application = samples::application();
-    application.content = words.to_owned();
+    words.clone_into(&mut application.content);
     let mut reply = reply(Decision::Granted { supply: Supply::Told { way: words.into(), time: words.into() } });
     if let Matter::Reply(reply) = &mut reply.matter {
         reply.application = application;
-        reply.facts = words.to_owned();
+        words.clone_into(&mut reply.facts);
     }
     Letter { dated: Some(day(7, 3)), ..letter(reply.matter) }
 }

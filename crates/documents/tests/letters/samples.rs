@@ -30,7 +30,7 @@ pub(crate) fn day(month: i8, day: i8) -> Day {
 pub(crate) fn letter(matter: Matter) -> Letter {
     Letter {
         agency: "云州市澜江生态环境局".into(),
-        number: Some(DocumentNumber::new("澜环公复", 2025, 27).unwrap()),
+        number: Some(DocumentNumber::new("澜环公复", 2025, 27).expect("a sound sample")),
         to: Addressee::Person("陈建国".into()),
         dated: Some(day(7, 3)),
         contact: Contact {
@@ -76,7 +76,7 @@ pub(crate) fn reply_on(on: Day, decision: Decision) -> Letter {
 fn remedy_for(decision: &Decision, on: Day) -> Remedy {
     let act = Act::Reply(decision.situation().outcome(&MiscRows::default()));
     let question = Question { act, on, agency: &agency(), served_online: false };
-    remedy(question, &Rulings::default()).unwrap().unwrap()
+    remedy(question, &Rulings::default()).expect("the sample agency names its bodies").expect("a reply has a remedy")
 }
 
 /// A branch of the city's bureau in its district.
@@ -91,7 +91,7 @@ fn agency() -> Agency {
         ],
         vec![Court { name: "云州经济技术开发区人民法院".into(), in_force: InForce::ALWAYS }],
     )
-    .unwrap()
+    .expect("a sound sample")
 }
 
 pub(crate) fn ground(exemption: Exemption) -> Ground {
@@ -103,7 +103,7 @@ pub(crate) fn ground(exemption: Exemption) -> Ground {
         third_party: Some(ThirdParty::Objected),
         exception_holds: false,
     };
-    draft.check().unwrap()
+    draft.check().expect("a sound sample")
 }
 
 fn consultation(consulted: Consulted) -> Letter {
@@ -122,7 +122,7 @@ fn consultation(consulted: Consulted) -> Letter {
         Consulted::Agency => "云州市澜江区水务局",
     };
     Letter {
-        number: Some(DocumentNumber::new("澜环公征", 2025, 4).unwrap()),
+        number: Some(DocumentNumber::new("澜环公征", 2025, 4).expect("a sound sample")),
         to: Addressee::Organisation(to.into()),
         dated: Some(day(6, 12)),
         ..letter(Matter::Consultation(matter))
@@ -182,7 +182,7 @@ fn notices() -> Vec<(&'static str, Letter)> {
             "extension",
             letter(Matter::Extension(Extension {
                 application: application(),
-                days: ExtensionDays::new(WorkingDays(20)).unwrap(),
+                days: ExtensionDays::new(WorkingDays(20)).expect("a sound sample"),
                 reason: "所涉数据分散在三个监测站，需要逐一核对".into(),
                 due_on: Some(day(8, 4)),
             })),
