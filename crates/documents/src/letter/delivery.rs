@@ -33,7 +33,7 @@ impl Delivery {
                 Row::two(("送达人", String::new()), ("送达日期", BLANK_DAY.to_owned())).lines(2),
                 Row::one("备注", "").lines(3),
             ])),
-            remarks: vec!["邮寄送达的，以交邮之日为答复日期，请附邮寄凭证。".to_owned()],
+            remarks: vec!["邮寄送达的，以交邮之日当日为期限计算时点，请附交邮凭证。".to_owned()],
             ..Sheet::default()
         }
     }

@@ -2,9 +2,8 @@
 
 use law::calendar::Day;
 use law::request::extension::ExtensionDays;
-use law::request::reply::Notice;
 
-use super::words::{day, said};
+use super::words::{day, regulation, said};
 use super::{Application, Letter};
 
 /// A notice that the reply takes longer.
@@ -23,7 +22,7 @@ pub struct Extension {
 impl Extension {
     pub(super) fn paragraphs(&self, letter: &Letter) -> Vec<String> {
         let you = letter.to.you();
-        let article = Notice::Extension.articles()[0].citation();
+        let article = regulation(33, Some(2)).citation();
         let mut text = self.application.opening(you);
         text.extend(said("因下列原因，需要延长答复期限：", &self.reason));
         let due = self.due_on.map(|due| format!("，本机关将于{}前（含当日）答复{you}", day(due))).unwrap_or_default();

@@ -63,10 +63,10 @@ impl Decision {
             }
             Decision::DeclinedExcessive { asked_on, reason } => {
                 let mut text = vec![format!(
-                    "{you}申请公开政府信息的数量、频次明显超过合理范围，本机关于{}要求{you}说明理由。经审查，申请理由不合理。",
+                    "{you}申请公开政府信息的数量、频次明显超过合理范围，本机关于{}要求{you}说明理由。经审查，{you}说明的理由不合理。",
                     day(*asked_on)
                 )];
-                text.extend(said("理由：", reason));
+                text.extend(said("审查意见：", reason));
                 text.push(format!("依照{law}的规定，本机关不予处理。"));
                 text
             }

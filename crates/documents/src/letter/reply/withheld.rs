@@ -40,7 +40,7 @@ fn one_part(number: usize, part: &WithheldPart) -> Vec<String> {
     let mut text = match &part.why {
         Part::Withheld(why) => ground("该部分内容", why),
         Part::NotGovernmentInformation(reason) => {
-            let mut text = vec!["该部分内容不属于政府信息。".to_owned()];
+            let mut text = vec![format!("该部分内容不属于{}所称的政府信息。", place(regulation(2, None)))];
             text.extend(said("理由：", reason));
             text
         }
