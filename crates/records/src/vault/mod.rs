@@ -103,6 +103,12 @@ impl Vault {
         &self.installation
     }
 
+    /// 256 bits that follow from `text` and from the installation's key: the same each time, and nobody's guess. `purpose`
+    /// keeps different uses apart.
+    pub fn derive(&self, purpose: &str, text: &str) -> [u8; 32] {
+        *self.installation.index().derive(&[b"gongkai-derive-1", purpose.as_bytes(), text.as_bytes()]).bytes()
+    }
+
     /// Where uploads lie.
     pub fn blobs(&self) -> &Blobs {
         &self.blobs
