@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod bureau;
+mod outsider;
 mod seal;
 mod vault;

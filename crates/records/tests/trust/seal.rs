@@ -13,7 +13,7 @@ use crate::bureau::{Bureau, now};
 /// Six files with eight entries, sealed in two rounds, with a head that left the machine after all of it. Positions 1 to 3
 /// are the first entries of the first three files; 4 the second file's second entry; 5, 6, 8 the first entries of the others;
 /// 7 the fifth file's second.
-async fn sealed(place: records::testing::Place) -> (Bureau, Head) {
+pub(crate) async fn sealed(place: records::testing::Place) -> (Bureau, Head) {
     let bureau = Bureau::new(place).await;
     let mut files = Vec::new();
     for at in 0..6 {
@@ -271,7 +271,7 @@ async fn forge_next(intruder: &DatabaseConnection, position: i64) -> String {
 }
 
 /// Hashes all files anew, as somebody would who knows how.
-async fn rehash(intruder: &DatabaseConnection) {
+pub(crate) async fn rehash(intruder: &DatabaseConnection) {
     let mut before: Option<(String, String)> = None;
     for row in entries(intruder).await {
         let prev = before.as_ref().filter(|(file, _)| *file == row.file).map(|(_, hash)| hash.as_str());
