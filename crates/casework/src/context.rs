@@ -1,5 +1,7 @@
 //! What a step must know besides its file: the day, the calendar, and what the agency has settled where it may.
 
+use jiff::Timestamp;
+use jiff::tz::{self, TimeZone};
 use law::calendar::{Calendar, Day};
 use law::request::practice::Practice;
 use law::request::situation::MiscRows;
@@ -23,6 +25,47 @@ pub struct Context<'a> {
     pub misc_rows: &'a MiscRows,
     /// Who looks at a reply before it goes out.
     pub review_chain: &'a ReviewChain,
+}
+
+/// What an agency has settled, with the calendar: all of a [`Context`] but the day.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Which days are worked.
+    pub calendar: Calendar,
+    /// What the agency holds where practice differs.
+    pub practice: Practice,
+    /// In which row cases count that fit none.
+    pub misc_rows: MiscRows,
+    /// Who looks at a reply before it goes out.
+    pub review_chain: ReviewChain,
+    /// Where the agency's day begins.
+    pub zone: TimeZone,
+}
+
+impl Settings {
+    /// The day of an instant at the agency's place.
+    pub fn day(&self, at: Timestamp) -> Day {
+        self.zone.to_datetime(at).date()
+    }
+
+    /// What a step on that day must know.
+    pub fn context(&self, agency: Agency, today: Day) -> Context<'_> {
+        let Settings { calendar, practice, misc_rows, review_chain, .. } = self;
+        Context { agency, today, calendar, practice, misc_rows, review_chain }
+    }
+}
+
+impl Default for Settings {
+    /// The national calendar, the usual practice, and China's time.
+    fn default() -> Settings {
+        Settings {
+            calendar: Calendar::national().clone(),
+            practice: Practice::default(),
+            misc_rows: MiscRows::default(),
+            review_chain: ReviewChain::default(),
+            zone: TimeZone::fixed(tz::offset(8)),
+        }
+    }
 }
 
 /// The levels that a reply passes, in this order: at least one, each once.
@@ -57,6 +100,12 @@ impl Default for ReviewChain {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_day_begins_in_china() {
+        let evening: Timestamp = "2025-06-09T16:00:00Z".parse().unwrap();
+        assert_eq!(Settings::default().day(evening), Day::constant(2025, 6, 10));
+    }
 
     #[test]
     fn a_chain_has_each_level_once_and_is_never_empty() {

@@ -44,6 +44,19 @@ impl Owed {
         self.by.is_some_and(|by| by < today)
     }
 
+    /// What a list row keeps of it.
+    pub fn code(&self) -> &'static str {
+        match self.what {
+            What::Confirm => "confirm",
+            What::AskCorrection => "ask_correction",
+            What::TellExtension => "tell_extension",
+            What::Review(_) => "review",
+            What::Serve => "serve",
+            What::Reply => "reply",
+            What::Archive => "archive",
+        }
+    }
+
     /// What the worklist calls it.
     pub fn label(&self) -> &'static str {
         match self.what {

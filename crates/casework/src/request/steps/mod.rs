@@ -28,7 +28,7 @@ pub use consult::{Consult, consult, may_consult};
 pub use correct::{Correct, correct, may_correct};
 pub use extend::{Extend, TellExtension, extend, may_extend, may_tell_extension, tell_extension};
 pub use number::number;
-pub use pass_time::pass_time;
+pub use pass_time::{pass_time, wakes_on};
 pub use register::{Register, may_register, register, submit};
 pub use reply::{Answer, Draft, may_reply, reply};
 pub use review::{Review, Vote, may_review, review};

@@ -1,9 +1,11 @@
 //! What time alone brings about: the worker states it when its day has passed (Arts. 30, 32 and 34).
 
+use law::calendar::Day;
 use law::request::clock::{Ending, Standing};
 
 use crate::context::Context;
 use crate::request::facts::Fact;
+use crate::request::state::Correction;
 use crate::request::{Refusal, Request};
 
 /// The facts that the days up to today have brought about and that nobody has stated yet. Asked again after they are on
@@ -23,6 +25,21 @@ pub fn pass_time(request: &Request, cx: &Context<'_>) -> Result<Vec<Fact>, Refus
         }
     }
     Ok(facts)
+}
+
+/// The next day on which [`pass_time`] may find something, so that the worker looks at few files.
+pub fn wakes_on(request: &Request, cx: &Context<'_>) -> Result<Option<Day>, Refusal> {
+    if request.registered().is_none() || request.ended().is_some() {
+        return Ok(None);
+    }
+    let mut last_days = Vec::new();
+    if let Correction::Asked { answer_by } = request.correction() {
+        last_days.push(answer_by);
+    }
+    for one in request.consultations().iter().filter(|one| one.answer.is_none() && !one.ran_out) {
+        last_days.push(one.in_law(cx)?.runs_out_on);
+    }
+    Ok(last_days.into_iter().min().and_then(|last| last.tomorrow().ok()))
 }
 
 #[cfg(test)]
@@ -53,5 +70,19 @@ mod tests {
         assert_eq!(passing(&facts, "2025-07-03"), std::slice::from_ref(&ran_out));
         let [first, second] = facts;
         assert_eq!(passing(&[first, second, ran_out], "2025-07-03"), []);
+    }
+
+    #[test]
+    fn the_worker_is_woken_on_the_day_on_which_something_has_passed_and_not_before() {
+        let wakes = |facts: &[Fact]| {
+            let request = Request::of(facts.iter().cloned().map(by(1)));
+            under(day("2025-06-12"), |cx| wakes_on(&request, cx).unwrap())
+        };
+        assert_eq!(wakes(&[received("2025-06-09")]), None);
+        let corrected = [received("2025-06-09"), asked("2025-06-10")];
+        assert_eq!(wakes(&corrected), Some(day("2025-06-25")));
+        assert!(!passing(&corrected, "2025-06-25").is_empty() && passing(&corrected, "2025-06-24").is_empty());
+        let asked_third_party = [received("2025-06-09"), consulted("2025-06-11", 1)];
+        assert_eq!(wakes(&asked_third_party), Some(day("2025-07-03")));
     }
 }

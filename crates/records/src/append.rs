@@ -1,0 +1,273 @@
+//! The one function that adds to the record: entries, and in the same transaction all rows that follow from them.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use casework::context::{Context, Settings};
+use casework::entry::{Author, Entry};
+use casework::file::{File, Unreadable};
+use casework::who::Agency;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use jiff::Timestamp;
+use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter, QueryOrder};
+use thiserror::Error;
+
+use crate::database::Records;
+use crate::entry;
+use crate::error::{StorageError, WriteError};
+use crate::file::{self, FileId, Head};
+use crate::key::{self, CommandKey};
+use crate::seal::entry_hash;
+use crate::{counted, register, time};
+
+/// A kind of file with the rows by which it is found in lists.
+#[async_trait]
+pub trait Listed: File {
+    /// Writes the row that follows from the file as it now stands, in place of the one before. `row.today` is the day on
+    /// which the last entry was recorded, so that the same entries always give the same row.
+    async fn write_row(&self, transaction: &DatabaseTransaction, row: RowOf<'_>) -> Result<(), DbErr>;
+}
+
+/// Which row is written.
+#[derive(Clone, Copy, Debug)]
+pub struct RowOf<'a> {
+    /// Whose file.
+    pub agency: i64,
+    /// Which.
+    pub file: &'a FileId,
+    /// When its first entry was recorded.
+    pub started_at: &'a str,
+    /// When its last entry was recorded.
+    pub changed_at: &'a str,
+    /// The day of that, calendar and settings.
+    pub cx: Context<'a>,
+}
+
+/// Rows that go with the entries, such as what lies in the vault.
+pub type Also =
+    Box<dyn for<'t> FnOnce(&'t DatabaseTransaction, &'t Appended) -> BoxFuture<'t, Result<(), DbErr>> + Send>;
+
+/// Facts to be added to a file.
+pub struct Append<F: File> {
+    /// Whose file.
+    pub agency: Agency,
+    /// Which.
+    pub file: FileId,
+    /// The file as the step saw it; a new one has no entries.
+    pub before: Opened<F>,
+    /// Whose word the facts are.
+    pub by: Author,
+    /// The time at which the command was given.
+    pub at: Timestamp,
+    /// What follows.
+    pub facts: Vec<F::Fact>,
+    /// A fact that comes last and holds the next number of this register.
+    pub numbered: Option<Numbered<F>>,
+    /// The key of the command: the same one is not done twice.
+    pub key: CommandKey,
+    /// Settings for the rows.
+    pub settings: Arc<Settings>,
+    /// What else is written.
+    pub also: Vec<Also>,
+}
+
+/// A fact that needs a number without gaps.
+pub struct Numbered<F: File> {
+    /// The name of the register.
+    pub register: String,
+    /// The fact with its number.
+    pub fact: Box<dyn FnOnce(u32) -> F::Fact + Send>,
+}
+
+/// A file as it was read.
+#[derive(Clone, Debug, Default)]
+pub struct Opened<F> {
+    /// Its state.
+    pub file: F,
+    /// When its first entry was recorded; `None` for a new file.
+    pub started_at: Option<String>,
+}
+
+/// What was added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Appended {
+    /// The file.
+    pub file: String,
+    /// How many entries it has now.
+    pub version: i64,
+    /// A command with the same key had done it before; nothing was added now.
+    pub repeated: bool,
+}
+
+/// Why nothing was added.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub enum NotAppended {
+    /// Somebody else was faster. What was typed is not lost: the page comes back with it and with what changed.
+    #[error("这件事项刚刚有新的记录（现在共{now}项），请先看过再继续；您填写的内容还在")]
+    Conflict {
+        /// How many entries the step saw.
+        seen: i64,
+        /// How many there are.
+        now: i64,
+    },
+    /// There is no such file.
+    #[error("没有这件事项，请从列表中重新打开")]
+    NoFile,
+}
+
+/// Why a file could not be opened.
+#[derive(Debug, Error)]
+pub enum NotOpened {
+    /// There is no such file of this kind.
+    #[error("没有这件事项，请从列表中重新打开")]
+    NoFile,
+    /// An entry is no fact of its kind.
+    #[error("第{version}项记录读不出来：{reason}")]
+    Unreadable {
+        /// The number of the entry.
+        version: i64,
+        /// Why.
+        reason: String,
+    },
+    /// The record cannot be read.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Records {
+    /// Reads a file from its entries.
+    pub async fn open_file<F: File>(&self, agency: Agency, file: &FileId) -> Result<Opened<F>, NotOpened> {
+        let entries = entry::Entity::find()
+            .filter(entry::Column::Agency.eq(number(agency)))
+            .filter(entry::Column::File.eq(file.text()))
+            .order_by_asc(entry::Column::Version)
+            .all(self.reading())
+            .await
+            .map_err(StorageError::from)?;
+        let opened = fold(&entries)?;
+        if opened.started_at.is_none() { Err(NotOpened::NoFile) } else { Ok(opened) }
+    }
+
+    /// Adds facts to a file, with all that follows, or nothing at all. Errors: [`NotAppended::Conflict`] where the file has
+    /// changed since it was read; [`StorageError::ClockSetBack`] where `at` lies before what is recorded.
+    pub async fn append<F: Listed>(&self, append: Append<F>) -> Result<Appended, WriteError<NotAppended>> {
+        let latest = Arc::clone(self.latest());
+        self.write(move |transaction| {
+            async move {
+                let at = latest.record(append.at)?;
+                let (agency, done_at) = (number(append.agency), time::written(at));
+                match key::take(transaction, agency, &append.key, &append.will_be(), &done_at).await? {
+                    Some(done) => Ok(done),
+                    None => add(transaction, append, at).await,
+                }
+            }
+            .boxed()
+        })
+        .await
+    }
+}
+
+impl<F: File> Append<F> {
+    /// What the file is once this is done.
+    fn will_be(&self) -> Appended {
+        let entries = self.before.file.version() + self.facts.len() + usize::from(self.numbered.is_some());
+        Appended { file: self.file.text().to_owned(), version: count(entries), repeated: false }
+    }
+}
+
+async fn add<F: Listed>(
+    transaction: &DatabaseTransaction,
+    append: Append<F>,
+    at: Timestamp,
+) -> Result<Appended, WriteError<NotAppended>> {
+    let appended = append.will_be();
+    let Append { agency, file, before, by, facts, numbered, settings, also, .. } = append;
+    let (agency_id, recorded_at) = (number(agency), time::written(at));
+    let seen = count(before.file.version());
+    let head = file::head(transaction, agency_id, &file).await?;
+    let hash = match &head {
+        Some(head) if head.version == seen && head.kind == F::KIND => Some(head.hash.clone()),
+        Some(head) => return Err(WriteError::Refused(NotAppended::Conflict { seen, now: head.version })),
+        None if seen == 0 => None,
+        None => return Err(WriteError::Refused(NotAppended::NoFile)),
+    };
+    let mut facts = facts;
+    if let Some(Numbered { register, fact }) = numbered {
+        let taken = register::next(transaction, agency_id, &register).await?;
+        facts.push(fact(u32::try_from(taken).map_err(|_| DbErr::Custom(format!("登记册{register}的编号已用尽")))?));
+    }
+
+    let marks_before = before.file.marks();
+    let mut state = before.file;
+    let mut rows = Vec::new();
+    let mut hash = hash;
+    for fact in facts {
+        let payload = F::write(&fact);
+        let mut row = entry::Model {
+            agency: agency_id,
+            file: file.text().to_owned(),
+            version: seen + count(rows.len()) + 1,
+            kind: payload.kind,
+            v: i64::try_from(payload.v).expect("versions of payloads are small"),
+            happened_on: F::happened_on(&fact).to_string(),
+            recorded_at: recorded_at.clone(),
+            actor: entry::actor(by),
+            data: payload.data,
+            hash: String::new(),
+            position: None,
+        };
+        row.hash = entry_hash(hash.as_deref(), &row.columns());
+        hash = Some(row.hash.clone());
+        rows.push(entry::ActiveModel::from(row));
+        state.evolve(Entry { by, fact });
+    }
+    let version = appended.version;
+    let started_at = before.started_at.unwrap_or_else(|| recorded_at.clone());
+    let next = Head { kind: F::KIND.to_owned(), version, hash: hash.unwrap_or_default() };
+    if head.is_some() {
+        file::advance(transaction, agency_id, &file, &next).await?;
+    } else {
+        file::begin(transaction, agency_id, &file, &next, &started_at).await?;
+    }
+    if !rows.is_empty() {
+        entry::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    }
+    let today = settings.day(at);
+    let row = RowOf {
+        agency: agency_id,
+        file: &file,
+        started_at: &started_at,
+        changed_at: &recorded_at,
+        cx: settings.context(agency, today),
+    };
+    state.write_row(transaction, row).await?;
+    counted::replace(transaction, agency_id, &file, &marks_before, &state.marks()).await?;
+    for rows in also {
+        rows(transaction, &appended).await?;
+    }
+    Ok(appended)
+}
+
+/// A file from its entries in order.
+pub(crate) fn fold<F: File>(entries: &[entry::Model]) -> Result<Opened<F>, NotOpened> {
+    let mut file = F::default();
+    for row in entries {
+        let unreadable = |reason: String| NotOpened::Unreadable { version: row.version, reason };
+        let by = entry::author(&row.actor).ok_or_else(|| unreadable(format!("记录人“{}”不认识", row.actor)))?;
+        let v = u64::try_from(row.v).map_err(|_| unreadable(Unreadable::Shape.to_string()))?;
+        let payload = casework::file::Payload { kind: row.kind.clone(), v, data: row.data.clone() };
+        let fact = F::read(&payload).map_err(|error| unreadable(error.to_string()))?;
+        file.evolve(Entry { by, fact });
+    }
+    Ok(Opened { file, started_at: entries.first().map(|first| first.recorded_at.clone()) })
+}
+
+/// The agency's number as the tables have it.
+pub fn number(agency: Agency) -> i64 {
+    i64::try_from(agency.0).expect("numbers of agencies are given by the database")
+}
+
+fn count(entries: usize) -> i64 {
+    i64::try_from(entries).expect("no file has so many entries")
+}

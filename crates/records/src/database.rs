@@ -1,0 +1,124 @@
+//! The connection, and the only place that knows which database it is.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+
+use crate::entry;
+use crate::error::StorageError;
+use crate::migration::Migrator;
+use crate::time::Latest;
+use crate::writer::Writer;
+
+/// How to connect.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// How many connections read at once.
+    pub readers: u32,
+    /// How many group commits run at once on PostgreSQL. Several may wait for each other's rows until the database gives one
+    /// of them up, which then has to be asked again; one is enough for what a bureau writes. SQLite has one writer,
+    /// whatever stands here.
+    pub writers: u32,
+    /// How long to wait for a database that does not answer.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { readers: 8, writers: 1, patience: Duration::from_secs(5) }
+    }
+}
+
+/// The record of one installation.
+#[derive(Clone, Debug)]
+pub struct Records {
+    reading: DatabaseConnection,
+    writer: Writer,
+    latest: Arc<Latest>,
+}
+
+impl Records {
+    /// Opens the database at `url` (`sqlite://FILE` or `postgres://…`), makes it where it is new and brings its tables up to
+    /// this release. Needs a tokio runtime, on which the writer runs.
+    pub async fn open(url: &str, options: Options) -> Result<Records, StorageError> {
+        let writing = connect(url, writers(url, options), options).await?;
+        Migrator::up(&writing, None).await?;
+        let reading = connect(url, options.readers, options).await?;
+        let latest = Arc::new(Latest::new(entry::latest_time(&reading).await?));
+        let writer = Writer::start(&writing, writers(url, options));
+        Ok(Records { reading, writer, latest })
+    }
+
+    /// The connections for reading.
+    pub fn reading(&self) -> &DatabaseConnection {
+        &self.reading
+    }
+
+    /// The latest time that was recorded.
+    pub(crate) fn latest(&self) -> &Arc<Latest> {
+        &self.latest
+    }
+
+    pub(crate) fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    /// Waits until what was handed in is written, then closes all connections.
+    pub async fn close(self) -> Result<(), StorageError> {
+        self.writer.stop().await;
+        Ok(self.reading.close().await?)
+    }
+}
+
+/// Starts a transaction that may write at once: on SQLite it takes the one place for writers now and not at its first write,
+/// where it could no longer wait for it.
+pub(crate) async fn begin(writing: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
+    let options = TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    };
+    writing.begin_with_options(options).await
+}
+
+/// Whether a row that is read to be changed must be locked: SQLite has one writer anyhow.
+pub(crate) fn locks_rows(transaction: &DatabaseTransaction) -> bool {
+    use sea_orm::ConnectionTrait;
+    transaction.get_database_backend() == DbBackend::Postgres
+}
+
+fn writers(url: &str, options: Options) -> u32 {
+    if is_sqlite(url) { 1 } else { options.writers }
+}
+
+fn is_sqlite(url: &str) -> bool {
+    DbBackend::Sqlite.is_prefix_of(url)
+}
+
+async fn connect(url: &str, connections: u32, options: Options) -> Result<DatabaseConnection, DbErr> {
+    let mut connect = ConnectOptions::new(url);
+    connect
+        .max_connections(connections)
+        .min_connections(1)
+        .acquire_timeout(options.patience)
+        .connect_timeout(options.patience)
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|sqlite| {
+            sqlite
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full) // an answer is given only when the log is on the disk
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(10))
+                .statement_cache_capacity(200)
+                .pragma("secure_delete", "on") // what is erased is overwritten
+                .pragma("cache_size", "-8192") // 8 MiB a connection
+                .pragma("temp_store", "memory")
+        });
+    Database::connect(connect).await
+}

@@ -1,0 +1,27 @@
+//! The tables, brought up to this release step by step. A step that was released is never changed.
+//!
+//! Columns are BIGINT, TEXT, DOUBLE or BLOB alone, so that both databases hold the same: days are ISO dates, times are RFC
+//! 3339 in UTC with milliseconds, what is true is 1.
+
+use sea_orm_migration::prelude::*;
+
+mod m0001_record;
+
+/// All steps.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_record::Migration)]
+    }
+}
+
+/// Runs statements that both databases understand, in order.
+async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
+    for statement in statements {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Applications in lists: one row a file, written with its entries.
+
+mod row;
+pub mod worklist;
+
+pub use row::Model as Row;
+pub(crate) use row::{Column, Entity};

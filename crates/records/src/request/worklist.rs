@@ -1,0 +1,117 @@
+//! Lists of applications, read page by page with a key and never by counting rows.
+
+use casework::who::{Account, Agency, Unit};
+use law::calendar::Day;
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
+
+use super::{Column, Entity, Row};
+use crate::append::number;
+use crate::database::Records;
+use crate::error::StorageError;
+use crate::file::FileId;
+
+/// Whose part of the open applications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of the agency.
+    All,
+    /// Those of a section or subordinate unit.
+    Unit(Unit),
+    /// Those of one handler.
+    Handler(Account),
+}
+
+/// Which of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pressing {
+    /// All.
+    Any,
+    /// Something is owed today.
+    Today(Day),
+    /// Its day has passed.
+    Overdue(Day),
+    /// To be confirmed with the applicant (Art. 31).
+    Unconfirmed,
+}
+
+/// The place behind which the next page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The sort column of the last row.
+    pub by: String,
+    /// Its file.
+    pub file: String,
+}
+
+impl Records {
+    /// Open applications, the most pressing first. `limit` rows behind `after`.
+    pub async fn open_requests(
+        &self,
+        agency: Agency,
+        part: Part,
+        pressing: Pressing,
+        after: Option<&After>,
+        limit: u64,
+    ) -> Result<Vec<Row>, StorageError> {
+        let mut condition = Condition::all().add(Column::Agency.eq(number(agency))).add(Column::IsOpen.eq(1));
+        condition = match part {
+            Part::All => condition,
+            Part::Unit(Unit(unit)) => condition.add(Column::Unit.eq(id(unit))),
+            Part::Handler(Account(handler)) => condition.add(Column::Handler.eq(id(handler))),
+        };
+        condition = match pressing {
+            Pressing::Any => condition,
+            Pressing::Today(day) => condition.add(Column::OwedBy.eq(day.to_string())),
+            Pressing::Overdue(day) => condition.add(Column::OwedBy.lt(day.to_string())),
+            Pressing::Unconfirmed => condition.add(Column::Standing.eq("unconfirmed")),
+        };
+        if let Some(After { by, file }) = after {
+            let key = Expr::tuple([Expr::col(Column::OwedBy), Expr::col(Column::File)]);
+            condition = condition.add(key.gt(Expr::tuple([Expr::val(by.clone()), Expr::val(file.clone())])));
+        }
+        let query = Entity::find().filter(condition).order_by_asc(Column::OwedBy).order_by_asc(Column::File);
+        Ok(query.limit(limit).all(self.reading()).await?)
+    }
+
+    /// All applications of an agency, the latest first.
+    pub async fn requests(&self, agency: Agency, after: Option<&After>, limit: u64) -> Result<Vec<Row>, StorageError> {
+        let mut condition = Condition::all().add(Column::Agency.eq(number(agency)));
+        if let Some(After { by, file }) = after {
+            let key = Expr::tuple([Expr::col(Column::StartedAt), Expr::col(Column::File)]);
+            condition = condition.add(key.lt(Expr::tuple([Expr::val(by.clone()), Expr::val(file.clone())])));
+        }
+        let query = Entity::find()
+            .filter(condition)
+            .order_by(Column::StartedAt, Order::Desc)
+            .order_by(Column::File, Order::Desc);
+        Ok(query.limit(limit).all(self.reading()).await?)
+    }
+
+    /// The row of one application.
+    pub async fn request_row(&self, agency: Agency, file: &FileId) -> Result<Option<Row>, StorageError> {
+        Ok(Entity::find_by_id((number(agency), file.text().to_owned())).one(self.reading()).await?)
+    }
+
+    /// The application with this number in the register of its year.
+    pub async fn request_numbered(&self, agency: Agency, year: i16, serial: u32) -> Result<Option<Row>, StorageError> {
+        let query = Entity::find()
+            .filter(Column::Agency.eq(number(agency)))
+            .filter(Column::Year.eq(i64::from(year)))
+            .filter(Column::Serial.eq(i64::from(serial)));
+        Ok(query.one(self.reading()).await?)
+    }
+
+    /// Files on which time may have brought something about by this day.
+    pub async fn requests_waking(&self, agency: Agency, today: Day, limit: u64) -> Result<Vec<Row>, StorageError> {
+        let query = Entity::find()
+            .filter(Column::Agency.eq(number(agency)))
+            .filter(Column::WakesOn.lte(today.to_string()))
+            .order_by_asc(Column::WakesOn);
+        Ok(query.limit(limit).all(self.reading()).await?)
+    }
+}
+
+fn id(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX) // no such number was ever given
+}

@@ -1,0 +1,178 @@
+//! What the record promises, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use std::sync::Arc;
+
+use casework::context::Settings;
+use casework::entry::Author;
+use casework::request::facts::{Applicant, Arrival, Fact};
+use casework::request::{Request, steps};
+use casework::sealed::Sealed;
+use casework::who::{Account, Agency};
+use jiff::Timestamp;
+use law::calendar::{Day, parse_day};
+use law::request::receipt::Channel;
+use records::append::{Append, Appended, NotAppended, Numbered, Opened};
+use records::file::FileId;
+use records::key::CommandKey;
+use records::request::worklist::{Part, Pressing};
+use records::testing::Place;
+use records::{Records, StorageError, WriteError, on_both};
+
+const OURS: Agency = Agency(1);
+
+fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+fn morning(text: &str) -> Timestamp {
+    format!("{text}T09:00:00+08:00").parse().unwrap()
+}
+
+fn sealed(number: u8) -> Sealed {
+    Sealed::new(&format!("vault-{number}"), &format!("{number:02x}").repeat(32)).unwrap()
+}
+
+/// A letter that was handed in.
+fn handed_in(on: &str) -> Fact {
+    let arrival = Arrival { handed_in: Some(day(on)), ..Arrival::default() };
+    let (on, person, words) = (day(on), sealed(1), sealed(2));
+    Fact::Registered { on, channel: Channel::Counter, arrival, applicant: Applicant::NaturalPerson, person, words }
+}
+
+fn appending(file: &FileId, before: Opened<Request>, at: &str, facts: Vec<Fact>) -> Append<Request> {
+    Append {
+        agency: OURS,
+        file: file.clone(),
+        before,
+        by: Author::Account(Account(7)),
+        at: morning(at),
+        facts,
+        numbered: None,
+        key: CommandKey::random(),
+        settings: Arc::new(Settings::default()),
+        also: Vec::new(),
+    }
+}
+
+async fn registered(records: &Records, on: &str) -> FileId {
+    let file = FileId::random();
+    let mut append = appending(&file, Opened::default(), on, vec![handed_in(on)]);
+    let request = Request::of([casework::entry::Entry { by: append.by, fact: handed_in(on) }]);
+    let (year, fact) = steps::number(&request, day(on)).unwrap();
+    append.numbered = Some(Numbered { register: format!("request/{year}"), fact: Box::new(fact) });
+    records.append(append).await.unwrap();
+    file
+}
+
+on_both!(what_is_added_is_read_again_with_its_row, async |place: Place| {
+    let records = place.open().await;
+    let file = registered(&records, "2025-06-09").await;
+    let opened = records.open_file::<Request>(OURS, &file).await.unwrap();
+    assert_eq!((opened.file.version(), opened.file.number().unwrap().serial), (2, 1));
+    let row = records.request_row(OURS, &file).await.unwrap().unwrap();
+    assert_eq!((row.received_on.as_deref(), row.due_on.as_deref()), (Some("2025-06-09"), Some("2025-07-07")));
+    assert_eq!((row.owed.as_deref(), row.owed_by.as_str()), (Some("ask_correction"), "2025-06-18"));
+    assert!(records.open_file::<Request>(Agency(2), &file).await.is_err(), "another agency has no such file");
+});
+
+on_both!(the_second_of_two_officers_is_told_and_overwrites_nothing, async |place: Place| {
+    let records = place.open().await;
+    let file = registered(&records, "2025-06-09").await;
+    let seen = records.open_file::<Request>(OURS, &file).await.unwrap();
+    let tried = Fact::ContactFailed { on: day("2025-06-10") };
+    let first = appending(&file, seen.clone(), "2025-06-10", vec![tried.clone()]);
+    let second = appending(&file, seen, "2025-06-10", vec![tried]);
+    let (first, second) = tokio::join!(records.append(first), records.append(second));
+    let lost = if first.is_ok() { second } else { first };
+    assert_eq!(lost, Err(WriteError::Refused(NotAppended::Conflict { seen: 2, now: 3 })));
+    assert_eq!(records.open_file::<Request>(OURS, &file).await.unwrap().file.version(), 3);
+});
+
+on_both!(a_command_that_comes_twice_is_done_once, async |place: Place| {
+    let records = place.open().await;
+    let file = FileId::random();
+    let key = CommandKey::random();
+    let register = || Append {
+        key: key.clone(),
+        ..appending(&file, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")])
+    };
+    let mut both = vec![records.append(register()).await.unwrap(), records.append(register()).await.unwrap()];
+    assert_eq!(both.iter().map(|done| done.repeated).collect::<Vec<_>>(), [false, true]);
+    for done in &mut both {
+        done.repeated = false;
+    }
+    assert_eq!(both, vec![Appended { file: file.text().to_owned(), version: 1, repeated: false }; 2]);
+    // At once, under load, from two doors:
+    let other = FileId::random();
+    let key = CommandKey::random();
+    let register = || Append {
+        key: key.clone(),
+        ..appending(&other, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")])
+    };
+    let (one, two) = tokio::join!(records.append(register()), records.append(register()));
+    assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
+    assert_eq!(records.open_file::<Request>(OURS, &other).await.unwrap().file.version(), 1);
+});
+
+on_both!(numbers_have_no_gap_whatever_is_refused_between, async |place: Place| {
+    let records = place.open().await;
+    for _ in 0..3 {
+        registered(&records, "2025-06-09").await;
+        let nowhere = FileId::random();
+        let mut refused = appending(&nowhere, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")]);
+        let taken = Box::new(|serial| Fact::Numbered { on: day("2025-06-09"), year: 2025, serial });
+        refused.numbered = Some(Numbered { register: "request/2025".into(), fact: taken });
+        refused.also.push(Box::new(|_, _| Box::pin(async { Err(sea_orm::DbErr::Custom("on purpose".into())) })));
+        assert!(records.append(refused).await.is_err());
+    }
+    let rows = records.requests(OURS, None, 10).await.unwrap();
+    let serials: Vec<_> = rows.iter().map(|row| row.number().unwrap().serial).collect();
+    assert_eq!(serials, [3, 2, 1]);
+});
+
+on_both!(a_clock_that_was_set_back_is_refused, async |place: Place| {
+    let records = place.open().await;
+    registered(&records, "2025-06-09").await;
+    let late = appending(&FileId::random(), Opened::default(), "2025-06-08", vec![handed_in("2025-06-06")]);
+    let refused = records.append(late).await.unwrap_err();
+    assert!(matches!(refused, WriteError::Storage(StorageError::ClockSetBack { .. })), "{refused}");
+    records.close().await.unwrap();
+    // Also by a process that starts anew.
+    let records = place.open().await;
+    let late = appending(&FileId::random(), Opened::default(), "2025-06-08", vec![handed_in("2025-06-06")]);
+    assert!(records.append(late).await.is_err());
+    registered(&records, "2025-06-10").await;
+});
+
+on_both!(many_at_once_are_all_written, async |place: Place| {
+    let records = place.open().await;
+    let all = futures::future::join_all((0..200).map(|_| registered(&records, "2025-06-09"))).await;
+    let rows = records.open_requests(OURS, Part::All, Pressing::Any, None, 1000).await.unwrap();
+    assert_eq!(rows.len(), all.len());
+    let mut serials: Vec<_> = rows.iter().map(|row| row.number().unwrap().serial).collect();
+    serials.sort_unstable();
+    assert_eq!(serials, (1..=200).collect::<Vec<_>>());
+});
+
+on_both!(a_panicking_command_takes_nobody_with_it, async |place: Place| {
+    let records = place.open().await;
+    let panicking = records.write::<(), NotAppended, _>(|_| panic!("on purpose"));
+    let (_, file) = tokio::join!(panicking, registered(&records, "2025-06-09"));
+    assert!(records.open_file::<Request>(OURS, &file).await.is_ok());
+    registered(&records, "2025-06-09").await;
+});
+
+on_both!(the_cells_of_a_file_follow_it, async |place: Place| {
+    use sea_orm::{ConnectionTrait, Statement};
+    let records = place.open().await;
+    let file = registered(&records, "2020-06-09").await;
+    let before = records.open_file::<Request>(OURS, &file).await.unwrap();
+    let withdrawn = Fact::Withdrawn { on: day("2020-06-10"), words: sealed(3) };
+    records.append(appending(&file, before, "2020-06-10", vec![withdrawn])).await.unwrap();
+    let reading = records.reading();
+    let sql = "SELECT report_row FROM counted ORDER BY report_row";
+    let rows = reading.query_all_raw(Statement::from_string(reading.get_database_backend(), sql)).await.unwrap();
+    let rows: Vec<String> = rows.iter().map(|row| row.try_get("", "report_row").unwrap()).collect();
+    assert_eq!(rows, ["other", "received"]);
+});
