@@ -63,24 +63,20 @@ impl People {
         let password = self.hash(first_password.to_string()).await?;
         let new = NewAccount { agency: by.agency(), login, name, password };
         let added = happened(by, Event::AccountAdded);
-        let account = self
-            .write(move |transaction| Box::pin(async move { add(transaction, &new, added, at).await }))
-            .await?;
+        let account =
+            self.write(move |transaction| Box::pin(async move { add(transaction, &new, added, at).await })).await?;
         Ok(Made { account, first_password })
     }
 
     /// Writes a person's name anew.
-    pub async fn rename_account(
-        &self,
-        by: &Viewer,
-        of: Account,
-        name: String,
-        at: Moment,
-    ) -> Result<(), PeopleError> {
+    pub async fn rename_account(&self, by: &Viewer, of: Account, name: String, at: Moment) -> Result<(), PeopleError> {
         self.permit(by, PeopleAct::RenameAccount, Some(of), at).await?;
         let (row, name) = (self.in_use(by, of).await?, Name::new(&name)?);
-        let renamed =
-            Happened { account: Some(of), detail: format!("{}→{name}", row.name), ..happened(by, Event::AccountRenamed) };
+        let renamed = Happened {
+            account: Some(of),
+            detail: format!("{}→{name}", row.name),
+            ..happened(by, Event::AccountRenamed)
+        };
         self.write(move |transaction| {
             Box::pin(async move {
                 account::rename(transaction, &row, &name).await?;

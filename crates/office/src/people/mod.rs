@@ -80,10 +80,7 @@ impl People {
 
     async fn write<T, F>(&self, command: F) -> Result<T, PeopleError>
     where
-        F: for<'t> FnOnce(
-                &'t Transaction,
-            )
-                -> futures::future::BoxFuture<'t, Result<T, WriteError<PeopleError>>>
+        F: for<'t> FnOnce(&'t Transaction) -> futures::future::BoxFuture<'t, Result<T, WriteError<PeopleError>>>
             + Send
             + 'static,
         T: Send + 'static,
@@ -114,13 +111,7 @@ impl People {
     }
 
     /// Whether this viewer may do this to this account of his agency; who tries what is not his is logged.
-    async fn permit(
-        &self,
-        by: &Viewer,
-        act: PeopleAct,
-        to: Option<Account>,
-        at: Moment,
-    ) -> Result<(), PeopleError> {
+    async fn permit(&self, by: &Viewer, act: PeopleAct, to: Option<Account>, at: Moment) -> Result<(), PeopleError> {
         let Err(refusal) = by.may_manage(act, by.agency(), to, at.today) else { return Ok(()) };
         let tried = Happened { account: to, detail: act.label().to_owned(), ..happened(by, Event::Refused) };
         self.write(move |transaction| {

@@ -24,7 +24,8 @@ impl People {
         if session.stage == Stage::Factor {
             return Err(PeopleError::NotYetIn);
         }
-        let proof = account::proof_of(self.records.reading(), session.agency, session.account).await.map_err(storage)?;
+        let proof =
+            account::proof_of(self.records.reading(), session.agency, session.account).await.map_err(storage)?;
         let proof = proof.ok_or(PeopleError::SignedOut)?;
         let listed = self.of_session(&session).await?;
         self.count(&session.login, &listed.address, at).await?;
@@ -65,12 +66,7 @@ impl People {
 
     /// Gives another account a new first password, for its owner to change. The account stays shut until another
     /// administrator has released it: who resets a password alone must not be able to use it.
-    pub async fn reset_password(
-        &self,
-        by: &Viewer,
-        of: Account,
-        at: Moment,
-    ) -> Result<Zeroizing<String>, PeopleError> {
+    pub async fn reset_password(&self, by: &Viewer, of: Account, at: Moment) -> Result<Zeroizing<String>, PeopleError> {
         self.permit(by, PeopleAct::ResetPassword, Some(of), at).await?;
         let row = self.in_use(by, of).await?;
         let password = first_password();

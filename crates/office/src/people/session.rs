@@ -8,7 +8,7 @@ use casework::who::{Account, Agency, Limits, PeopleAct, Viewer};
 use jiff::{SignedDuration, Timestamp};
 use records::people::account::AccountState;
 use records::people::security_log::{self, Event, Happened};
-use records::people::session::{self, SessionListed, SessionRow};
+use records::people::session::{self, Factor, SessionListed, SessionRow};
 use records::people::token::{SessionId, SessionToken};
 
 use super::sign_in::storage;
@@ -80,7 +80,7 @@ impl People {
             Some(row) => row,
             None => self.read(&id, at).await?,
         };
-        if row.ended || row.state != AccountState::Active {
+        if row.state != AccountState::Active {
             return Err(PeopleError::SignedOut);
         }
         row.times.check(at.now, &self.limits)?;
@@ -88,7 +88,8 @@ impl People {
             self.see(&row, &id, at).await?;
         }
         let stage = stage(&row, at, &self.limits)?;
-        let SessionRow { agency, account, login, name, has_factor, .. } = row;
+        let has_factor = row.factor != Factor::Unused;
+        let SessionRow { agency, account, login, name, .. } = row;
         Ok(Session { id, agency, account, login, name, has_factor, stage })
     }
 
@@ -161,7 +162,7 @@ impl People {
 }
 
 fn stage(row: &SessionRow, at: Moment, limits: &Limits) -> Result<Stage, PeopleError> {
-    if row.has_factor && !row.factor_passed {
+    if row.factor == Factor::Asked {
         return Ok(Stage::Factor);
     }
     if row.must_change {
@@ -172,7 +173,7 @@ fn stage(row: &SessionRow, at: Moment, limits: &Limits) -> Result<Stage, PeopleE
     }
     let viewer = Viewer::staff(row.account, row.agency, row.charges.clone())?;
     let asked = viewer.duties(at.today).iter().any(|duty| row.factor_duties.contains(duty));
-    if asked && !row.has_factor { Ok(Stage::SetUpFactor) } else { Ok(Stage::In(viewer)) }
+    if asked && row.factor == Factor::Unused { Ok(Stage::SetUpFactor) } else { Ok(Stage::In(viewer)) }
 }
 
 /// The sessions that were read a moment ago.

@@ -1,12 +1,12 @@
 //! Signing in and out.
 
 use casework::who::{Counted, Login};
-use records::{StorageError, WriteError};
 use records::people::account::{self, AccountRow, AccountState, Proof};
 use records::people::hashing::Verdict;
 use records::people::security_log::{self, Actor, Event, Happened};
 use records::people::token::SessionToken;
 use records::people::{login_failure, session};
+use records::{StorageError, WriteError};
 
 use super::{Moment, People, PeopleError};
 

@@ -21,12 +21,7 @@ pub struct AgencyRow {
 }
 
 /// Adds an agency. The caller has made sure that the code is new.
-pub async fn add(
-    transaction: &DatabaseTransaction,
-    code: &str,
-    name: &Name,
-    days: InForce,
-) -> Result<Agency, DbErr> {
+pub async fn add(transaction: &DatabaseTransaction, code: &str, name: &Name, days: InForce) -> Result<Agency, DbErr> {
     let next = register::next(transaction, EVERYWHERE, "agency").await?;
     run(
         transaction,
@@ -105,7 +100,8 @@ pub async fn tie(transaction: &DatabaseTransaction, new: Tie) -> Result<Result<(
 
 /// All powers that moved.
 pub async fn power_moves<C: ConnectionTrait>(on: &C) -> Result<PowerMoves, DbErr> {
-    let rows = all(on, "SELECT agency, power, receiver, on_day FROM power_move ORDER BY on_day, agency, id", []).await?;
+    let rows =
+        all(on, "SELECT agency, power, receiver, on_day FROM power_move ORDER BY on_day, agency, id", []).await?;
     let moves = rows.iter().map(|row| {
         let power: Option<String> = row.try_get("", "power")?;
         Ok(PowerMove {

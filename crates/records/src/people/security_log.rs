@@ -165,7 +165,9 @@ impl Actor {
             "nobody" => Ok(Actor::Nobody),
             _ => match text.strip_prefix("machine:") {
                 Some(name) => Ok(Actor::Machine(name.to_owned())),
-                None => text.parse().map(|account| Actor::Account(Account(account))).map_err(|_| broken("操作人", text)),
+                None => {
+                    text.parse().map(|account| Actor::Account(Account(account))).map_err(|_| broken("操作人", text))
+                }
             },
         }
     }
@@ -301,7 +303,8 @@ pub async fn first_bad<C: ConnectionTrait>(on: &C, agency: Option<Agency>) -> Re
 }
 
 async fn stored_hash<C: ConnectionTrait>(on: &C, agency: i64, id: i64) -> Result<Option<String>, DbErr> {
-    let row = one(on, "SELECT hash FROM security_log WHERE agency = $1 AND id = $2", [agency.into(), id.into()]).await?;
+    let row =
+        one(on, "SELECT hash FROM security_log WHERE agency = $1 AND id = $2", [agency.into(), id.into()]).await?;
     row.map(|row| row.try_get("", "hash")).transpose()
 }
 

@@ -27,18 +27,25 @@ pub struct SessionRow {
     pub must_change: bool,
     /// When the password was set.
     pub password_at: Timestamp,
-    /// Whether a second factor is in use.
-    pub has_factor: bool,
-    /// Whether it was shown in this session.
-    pub factor_passed: bool,
+    /// Whether a second factor is in use, and was shown in this session.
+    pub factor: Factor,
     /// When it began and was last used.
     pub times: SessionTimes,
-    /// Whether it was ended.
-    pub ended: bool,
     /// What the person carries, on whatever days.
     pub charges: Vec<Charge>,
     /// Of these, the duties for which the agency asks a second factor.
     pub factor_duties: Vec<Duty>,
+}
+
+/// How a session stands to the second factor of its account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Factor {
+    /// None is in use.
+    Unused,
+    /// It is to be shown.
+    Asked,
+    /// It was shown.
+    Shown,
 }
 
 /// A session as its owner sees it in a list.
@@ -93,17 +100,17 @@ pub async fn begin(transaction: &DatabaseTransaction, new: &NewSession, now: Tim
     .map(|_| ())
 }
 
-/// The session of this id, whoever it is and whether or not it still holds.
+/// The session of this id, where it was not ended. Whether its time is over is for the caller to say.
 pub async fn get<C: ConnectionTrait>(on: &C, id: &SessionId) -> Result<Option<SessionRow>, DbErr> {
     let sql = format!(
-        "SELECT s.agency, s.account, s.began_at, s.seen_at, s.ended_at, s.factor_passed,
+        "SELECT s.agency, s.account, s.began_at, s.seen_at, s.factor_passed,
                 a.login, a.name, a.state, a.must_change, a.password_at, a.factor_on,
                 c.duty, c.unit, c.from_day, c.to_day, c.principal, c.lent_from, c.lent_to, f.duty AS factor_duty
          FROM session s
          JOIN account a ON a.agency = s.agency AND a.account = s.account
          LEFT JOIN ({CARRIED}) c ON c.agency = s.agency AND c.account = s.account
          LEFT JOIN factor_duty f ON f.agency = s.agency AND f.duty = c.duty
-         WHERE s.session = $1"
+         WHERE s.session = $1 AND s.ended_at IS NULL"
     );
     let rows = all(on, &sql, [id.as_str().into()]).await?;
     let Some(row) = rows.first() else { return Ok(None) };
@@ -117,10 +124,12 @@ pub async fn get<C: ConnectionTrait>(on: &C, id: &SessionId) -> Result<Option<Se
         state: AccountState::of_code(&text("state")?)?,
         must_change: truth("must_change")?,
         password_at: time(&text("password_at")?)?,
-        has_factor: truth("factor_on")?,
-        factor_passed: truth("factor_passed")?,
+        factor: match (truth("factor_on")?, truth("factor_passed")?) {
+            (false, _) => Factor::Unused,
+            (true, false) => Factor::Asked,
+            (true, true) => Factor::Shown,
+        },
         times: SessionTimes { began: time(&text("began_at")?)?, last_seen: time(&text("seen_at")?)? },
-        ended: row.try_get::<Option<String>>("", "ended_at")?.is_some(),
         charges: Vec::new(),
         factor_duties: Vec::new(),
     };
@@ -142,7 +151,8 @@ pub async fn seen(
     now: Timestamp,
 ) -> Result<(), DbErr> {
     let values = [number(agency.0).into(), id.as_str().into(), clock::written(now).into()];
-    let sql = "UPDATE session SET seen_at = $3 WHERE agency = $1 AND session = $2 AND ended_at IS NULL AND seen_at < $3";
+    let sql =
+        "UPDATE session SET seen_at = $3 WHERE agency = $1 AND session = $2 AND ended_at IS NULL AND seen_at < $3";
     run(transaction, sql, values).await.map(|_| ())
 }
 
@@ -154,9 +164,9 @@ pub async fn end(
     id: &SessionId,
     now: Timestamp,
 ) -> Result<bool, DbErr> {
-    let sql = "UPDATE session SET ended_at = $4 WHERE agency = $1 AND session = $2 AND account = $3 AND ended_at IS NULL";
-    let values =
-        [number(agency.0).into(), id.as_str().into(), number(account.0).into(), clock::written(now).into()];
+    let sql =
+        "UPDATE session SET ended_at = $4 WHERE agency = $1 AND session = $2 AND account = $3 AND ended_at IS NULL";
+    let values = [number(agency.0).into(), id.as_str().into(), number(account.0).into(), clock::written(now).into()];
     Ok(run(transaction, sql, values).await? > 0)
 }
 
@@ -168,7 +178,8 @@ pub async fn end_all(
     but: Option<&SessionId>,
     now: Timestamp,
 ) -> Result<u64, DbErr> {
-    let sql = "UPDATE session SET ended_at = $4 WHERE agency = $1 AND account = $2 AND session <> $3 AND ended_at IS NULL";
+    let sql =
+        "UPDATE session SET ended_at = $4 WHERE agency = $1 AND account = $2 AND session <> $3 AND ended_at IS NULL";
     let keep = but.map_or("", SessionId::as_str);
     run(transaction, sql, [number(agency.0).into(), number(account.0).into(), keep.into(), clock::written(now).into()])
         .await
