@@ -64,6 +64,11 @@ impl People {
         People { records, limits, hashing: Arc::new(hashing), cache: Arc::default() }
     }
 
+    /// The record that it works on.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
     /// Forgets what no limit needs any more: old failures, and sessions that ended long ago. For the worker, once an hour.
     pub async fn forget(&self, at: Moment) -> Result<(), PeopleError> {
         let Limits { shut_for, longest, .. } = self.limits;
