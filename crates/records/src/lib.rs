@@ -14,6 +14,7 @@ mod framed;
 pub mod key;
 pub mod key_file;
 pub mod migration;
+pub mod people;
 pub mod register;
 pub mod request;
 pub mod seal;
