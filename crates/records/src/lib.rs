@@ -11,10 +11,13 @@ pub mod entry;
 pub mod error;
 pub mod file;
 pub mod key;
+pub mod ledger;
 pub mod migration;
+pub mod publication;
 pub mod register;
 pub mod request;
 pub mod seal;
+mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;

@@ -6,6 +6,8 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_record;
+mod m0005_publications;
+mod m0006_ledgers;
 
 /// All steps.
 #[derive(Debug)]
@@ -14,7 +16,11 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_record::Migration)]
+        vec![
+            Box::new(m0001_record::Migration),
+            Box::new(m0005_publications::Migration),
+            Box::new(m0006_ledgers::Migration),
+        ]
     }
 }
 
