@@ -10,7 +10,9 @@ pub mod database;
 pub mod entry;
 pub mod error;
 pub mod file;
+mod framed;
 pub mod key;
+pub mod key_file;
 pub mod ledger;
 pub mod migration;
 pub mod publication;
@@ -21,6 +23,7 @@ mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod vault;
 mod writer;
 
 pub use database::{Options, Records};

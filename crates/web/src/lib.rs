@@ -1,1 +1,30 @@
-//! The portal and the console.
+//! The portal for the public and the console for the office: routes, templates, assets.
+//!
+//! Handlers are thin: parse, call one function, answer. No rule of the law and no SQL stands here.
+//!
+//! [`Site`] is what every handler is given; [`router`] is the whole web. `look` has the components that pages are built of,
+//! `portal` the pages of the public, `console` those of the office.
+
+pub mod base;
+pub mod console;
+pub mod cookie;
+pub mod fault;
+pub mod look;
+pub mod page;
+pub mod portal;
+pub mod respond;
+pub mod site;
+pub mod submitted;
+pub mod token;
+pub mod visit;
+
+mod assets;
+mod headers;
+mod router;
+
+pub use base::BasePath;
+pub use fault::Fault;
+pub use page::Page;
+pub use router::router;
+pub use site::Site;
+pub use visit::Visit;

@@ -6,6 +6,8 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_record;
+mod m0002_vault;
+mod m0003_seal;
 mod m0005_publications;
 mod m0006_ledgers;
 
@@ -18,6 +20,8 @@ impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
             Box::new(m0001_record::Migration),
+            Box::new(m0002_vault::Migration),
+            Box::new(m0003_seal::Migration),
             Box::new(m0005_publications::Migration),
             Box::new(m0006_ledgers::Migration),
         ]

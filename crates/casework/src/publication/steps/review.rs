@@ -4,8 +4,7 @@ use law::calendar::Day;
 
 use super::{dated, not_withdrawn};
 use crate::context::Context;
-use crate::entry::Author;
-use crate::publication::act::{Act, permit};
+use crate::publication::act::{Act, permit, permit_in};
 use crate::publication::facts::{Fact, Level};
 use crate::publication::state::{Screening, Work};
 use crate::publication::{Publication, Refusal};
@@ -39,8 +38,8 @@ pub enum Vote {
 pub fn may_review(level: Level, publication: &Publication, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     permit(by, Act::review(level), cx)?;
     not_withdrawn(publication)?;
-    let (writer, screening) = match publication.work() {
-        Work::Running { by, screening, .. } => (by, screening),
+    let (draft, writer, screening) = match publication.work() {
+        Work::Running { draft, by, screening, .. } => (draft, by, screening),
         Work::Approved { draft } if draft.attribute.is_proactive() => return Err(Refusal::AwaitsPublishing),
         _ => return Err(Refusal::NoDraft),
     };
@@ -48,12 +47,13 @@ pub fn may_review(level: Level, publication: &Publication, cx: &Context<'_>, by:
     if awaited != level {
         return Err(Refusal::OtherLevel(awaited));
     }
+    permit_in(draft.provider, by, Act::review(level), cx)?;
     match screening {
         Screening::NotYet => return Err(Refusal::NotScreened),
         Screening::Open(found) => return Err(Refusal::FindingsOpen(found.findings())),
         Screening::Passed => {}
     }
-    if *writer == Author::Account(by.account()) { Err(Refusal::OwnDraft) } else { Ok(()) }
+    if *writer == by.author() { Err(Refusal::OwnDraft) } else { Ok(()) }
 }
 
 /// Agrees to a draft, or gives it back.

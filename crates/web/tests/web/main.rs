@@ -1,0 +1,4 @@
+//! The site as a browser sees it: requests to the whole router, answers read as they come.
+
+mod bureau;
+mod frame;
