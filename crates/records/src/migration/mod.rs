@@ -9,6 +9,8 @@ mod m0001_record;
 mod m0002_vault;
 mod m0003_seal;
 mod m0004_people;
+mod m0005_publications;
+mod m0006_ledgers;
 
 /// All steps.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_vault::Migration),
             Box::new(m0003_seal::Migration),
             Box::new(m0004_people::Migration),
+            Box::new(m0005_publications::Migration),
+            Box::new(m0006_ledgers::Migration),
         ]
     }
 }
