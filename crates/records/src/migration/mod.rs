@@ -6,6 +6,7 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_record;
+mod m0007_annual_report;
 
 /// All steps.
 #[derive(Debug)]
@@ -14,7 +15,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_record::Migration)]
+        vec![Box::new(m0001_record::Migration), Box::new(m0007_annual_report::Migration)]
     }
 }
 

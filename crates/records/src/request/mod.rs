@@ -4,4 +4,5 @@ mod row;
 pub mod worklist;
 
 pub use row::Model as Row;
+pub(crate) use row::level_code;
 pub(crate) use row::{Column, Entity};
