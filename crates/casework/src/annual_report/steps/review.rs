@@ -8,7 +8,6 @@ use crate::annual_report::note::Note;
 use crate::annual_report::state::Stage;
 use crate::annual_report::{AnnualReport, Fact, Refusal};
 use crate::context::Context;
-use crate::entry::Author;
 use crate::request::facts::Level;
 use crate::who::Viewer;
 
@@ -43,7 +42,7 @@ pub fn may_review(level: Level, report: &AnnualReport, cx: &Context<'_>, by: &Vi
         return Err(Refusal::OtherLevel(awaited));
     }
     match report.stage() {
-        Stage::InReview { by: writer, .. } if *writer == Author::Account(by.account()) => Err(Refusal::OwnDraft),
+        Stage::InReview { by: writer, .. } if *writer == by.author() => Err(Refusal::OwnDraft),
         _ => Ok(()),
     }
 }

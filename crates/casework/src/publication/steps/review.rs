@@ -4,7 +4,6 @@ use law::calendar::Day;
 
 use super::{dated, not_withdrawn};
 use crate::context::Context;
-use crate::entry::Author;
 use crate::publication::act::{Act, permit};
 use crate::publication::facts::{Fact, Level};
 use crate::publication::state::{Screening, Work};
@@ -53,7 +52,7 @@ pub fn may_review(level: Level, publication: &Publication, cx: &Context<'_>, by:
         Screening::Open(found) => return Err(Refusal::FindingsOpen(found.findings())),
         Screening::Passed => {}
     }
-    if *writer == Author::Account(by.account()) { Err(Refusal::OwnDraft) } else { Ok(()) }
+    if *writer == by.author() { Err(Refusal::OwnDraft) } else { Ok(()) }
 }
 
 /// Agrees to a draft, or gives it back.
