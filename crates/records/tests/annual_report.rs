@@ -1,7 +1,7 @@
 //! Yearly reports in the record, and what the record says of a year, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use casework::annual_report::compile::figures;
@@ -151,7 +151,7 @@ on_both!(every_number_opens_the_files_that_it_counts, async |place: Place| {
 
 async fn compiled(records: &Records, year: i16) -> Compiled {
     let figures = records.year_figures(OURS, year).await.unwrap();
-    compile(year, Edition::of_year(year), &figures, &Default::default()).unwrap()
+    compile(year, Edition::of_year(year), &figures, &BTreeMap::new()).unwrap()
 }
 
 on_both!(what_stands_behind_a_sum_says_where_it_counts, async |place: Place| {
@@ -212,10 +212,10 @@ on_both!(a_year_has_one_report_whoever_begins_it, async |place: Place| {
     assert_eq!(one.file, other.file);
     assert_ne!(one.repeated, other.repeated);
     let reports = records.annual_reports(OURS).await.unwrap();
-    assert_eq!(reports.iter().map(|row| (row.report_year(), row.form())).collect::<Vec<_>>(), [(
-        Some(2025),
-        Some(Edition::Of2021)
-    )]);
+    assert_eq!(
+        reports.iter().map(|row| (row.report_year(), row.form())).collect::<Vec<_>>(),
+        [(Some(2025), Some(Edition::Of2021))]
+    );
     assert_eq!(reports[0].stage, "compiling");
     assert!(records.annual_report_of(OURS, 2024).await.unwrap().is_none());
     assert!(records.annual_report_of(Agency(2), 2025).await.unwrap().is_none());

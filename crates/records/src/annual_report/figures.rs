@@ -28,7 +28,8 @@ impl Records {
         let rows = self.rows(sql, [agency.into(), i64::from(year).into()]).await?;
         rows.iter()
             .map(|row| {
-                let (table, name): (String, String) = (row.try_get("", "report_table")?, row.try_get("", "report_row")?);
+                let (table, name): (String, String) =
+                    (row.try_get("", "report_table")?, row.try_get("", "report_row")?);
                 let column: String = row.try_get("", "report_column")?;
                 let table = Table::ALL.into_iter().find(|known| counted::code(*known) == table);
                 let cell = table.and_then(|table| CellId::find(table, &name, &column));

@@ -31,9 +31,7 @@ impl Records {
 
     /// The report of one year.
     pub async fn annual_report_of(&self, agency: Agency, year: i16) -> Result<Option<Row>, StorageError> {
-        let query = Entity::find()
-            .filter(Column::Agency.eq(number(agency)))
-            .filter(Column::Year.eq(i64::from(year)));
+        let query = Entity::find().filter(Column::Agency.eq(number(agency))).filter(Column::Year.eq(i64::from(year)));
         Ok(query.one(self.reading()).await?)
     }
 }
