@@ -65,6 +65,8 @@ impl FromStr for After {
 /// A part of a list, in the order of its own.
 struct Part {
     sql: String,
+    /// The day with which the part begins.
+    from: String,
     /// What the statement is filled with, before the last day and file of the page before.
     values: Vec<Value>,
     /// The cell in which its files count; `None` where each row says its own column.
@@ -89,11 +91,11 @@ impl Records {
         };
         let mut page = Page::default();
         for (index, part) in parts.into_iter().enumerate().skip(after.map_or(0, |after| after.part)) {
-            let from = after.filter(|after| after.part == index);
+            let last = after.filter(|after| after.part == index);
             let wanted = limit.saturating_sub(page.files.len() as u64);
-            let Part { sql, mut values, cell: of } = part;
-            values.push(from.map_or("", |from| &from.day).into());
-            values.push(from.map_or("", |from| from.file.text()).into());
+            let Part { sql, from, mut values, cell: of } = part;
+            values.push(last.map_or(from, |last| last.day.clone()).into());
+            values.push(last.map_or("", |last| last.file.text()).into());
             for row in self.rows(&format!("{sql} LIMIT {wanted}"), values).await? {
                 let (file, day) = (file(&row)?, row.try_get("", "day")?);
                 let column = match of {
@@ -119,6 +121,7 @@ fn marked(agency: Agency, year: i16, cell: CellId) -> Vec<Part> {
                AND report_row = $4 AND report_column = $5 AND file > $7 AND '' = $6 ORDER BY file";
     let part = |leaf: CellId| Part {
         sql: sql.to_owned(),
+        from: String::new(),
         values: vec![
             number(agency).into(),
             i64::from(year).into(),
@@ -143,18 +146,20 @@ fn leaves(cell: CellId, year: i16) -> Vec<CellId> {
 }
 
 /// What was pending at a turn of the year: what still is, and what has ended since, in the order in which it ended, for that
-/// order begins where the answers are.
+/// order begins where the answers are. (`received_on || ''` keeps the database from walking all that was received before
+/// instead, which is nearly everything.)
 fn pending(agency: Agency, turn: &str, cell: CellId) -> Vec<Part> {
     let applicant = if cell.column == "total" { "" } else { cell.column };
-    let part = |still: &str, day: &str| Part {
+    let part = |still: &str, day: &str, from: &str| Part {
         sql: format!(
-            "SELECT file, applicant, {day} AS day FROM request_row WHERE agency = $1 AND {still} AND received_on < $2 \
+            "SELECT file, applicant, {day} AS day FROM request_row WHERE agency = $1 {still} AND received_on || '' < $2 \
              AND ($3 = '' OR applicant = $3) AND ({day}, file) > ($4, $5) ORDER BY {day}, file"
         ),
+        from: from.to_owned(),
         values: vec![number(agency).into(), turn.into(), applicant.into()],
         cell: None,
     };
-    vec![part("ended_on IS NULL", "received_on"), part("ended_on >= $2", "ended_on")]
+    vec![part("AND ended_on IS NULL", "received_on || ''", ""), part("", "ended_on", turn)]
 }
 
 fn file(row: &QueryResult) -> Result<FileId, DbErr> {

@@ -33,7 +33,7 @@ impl MigrationTrait for Migration {
                 "CREATE INDEX remedy_case_by_time ON remedy_case (agency, from_on, id)",
                 "CREATE INDEX remedy_case_of_request ON remedy_case (agency, request)",
                 // What ended after a turn of the year: the other side of `request_pending`.
-                "CREATE INDEX request_ended ON request_row (agency, ended_on, received_on, applicant, file)",
+                "CREATE INDEX request_ended ON request_row (agency, ended_on, file, received_on, applicant)",
             ],
         )
         .await
