@@ -19,6 +19,7 @@ pub mod register;
 pub mod remedy_case;
 pub mod request;
 pub mod seal;
+mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
