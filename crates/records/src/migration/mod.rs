@@ -11,6 +11,7 @@ mod m0003_seal;
 mod m0004_people;
 mod m0005_publications;
 mod m0006_ledgers;
+mod m0007_annual_report;
 
 /// All steps.
 #[derive(Debug)]
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_people::Migration),
             Box::new(m0005_publications::Migration),
             Box::new(m0006_ledgers::Migration),
+            Box::new(m0007_annual_report::Migration),
         ]
     }
 }
