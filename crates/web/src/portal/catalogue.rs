@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::view::{Catalogue, From, ItemCount, Listing};
 use crate::fault::Fault;
+use crate::look::grouped;
 use crate::look::pager::Pager;
 use crate::page::Page;
 use crate::respond;
@@ -25,7 +26,6 @@ struct CataloguePage<'v> {
     heading: String,
     listing: Listing,
     pager: Pager,
-    years: Vec<i16>,
 }
 
 #[derive(Template)]
@@ -60,10 +60,9 @@ impl Asked {
 
 pub(super) async fn catalogue(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let site = &visit.site;
-    let this_year = site.today().year();
     let which = Catalogue {
         item: asked.item.parse().ok(),
-        year: asked.year.parse().ok().filter(|year| (2000..=this_year).contains(year)),
+        year: asked.year.parse().ok().filter(|year| (1949..=2999).contains(year)),
     };
     let items = site.portal.items(site.today()).await?;
     let listing = site.portal.catalogue(which, asked.from()).await?;
@@ -75,8 +74,7 @@ pub(super) async fn catalogue(visit: Visit, Query(asked): Query<Asked>) -> Resul
     };
     let pager = pager(&visit, "/catalogue", &query(which), &listing);
     let page = visit.page(heading.clone()).under("catalogue").with_meta("ColumnName", heading.clone());
-    let years = (this_year - 5..=this_year).rev().collect();
-    Ok(respond::public(&CataloguePage { page, items, which, heading, listing, pager, years }))
+    Ok(respond::public(&CataloguePage { page, items, which, heading, listing, pager }))
 }
 
 pub(super) async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Fault> {
@@ -129,7 +127,7 @@ fn pager(visit: &Visit, path: &str, query: &[(&'static str, String)], listing: &
         let pairs: Vec<_> = query.iter().cloned().chain([(name, key)]).collect();
         Some(visit.site.base.to(&address(path, &pairs)))
     };
-    let said = listing.total.map(|total| format!("共{total}条")).unwrap_or_default();
+    let said = listing.total.map(|total| format!("共{}条", grouped(total))).unwrap_or_default();
     Pager { before: link(&listing.before, "before"), after: link(&listing.after, "after"), said }
 }
 

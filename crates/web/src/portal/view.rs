@@ -129,6 +129,8 @@ pub struct Listing {
     pub rows: Vec<Listed>,
     /// How many there are in all, where that is known cheaply.
     pub total: Option<u64>,
+    /// The years in which something of this kind was published, the latest first; for the catalogue only.
+    pub years: Vec<i16>,
     /// The key of the page before; `None` on the first.
     pub before: Option<String>,
     /// The key of the page after; `None` on the last.

@@ -187,12 +187,12 @@ impl Source for Bureau {
         let first = from == From::Start;
         let before = (!first).then(|| "2025-11-18~p1".to_owned());
         let after = (first && !rows.is_empty()).then(|| "2025-11-07~p6".to_owned());
-        Ok(Listing { total: Some(6214), rows, before, after })
+        Ok(Listing { total: Some(6214), years: (2019..=2025).rev().collect(), rows, before, after })
     }
 
     async fn search(&self, words: &str, _: From) -> Answer<Listing> {
         let rows: Vec<Listed> = latest().into_iter().filter(|row| row.title.contains(words)).collect();
-        Ok(Listing { total: Some(rows.len() as u64), rows, before: None, after: None })
+        Ok(Listing { total: Some(rows.len() as u64), rows, ..Listing::default() })
     }
 
     async fn publication(&self, id: &str) -> Answer<Option<Publication>> {
@@ -363,7 +363,13 @@ pub(crate) fn status(secret: &str, today: Day) -> Status {
         }
         _ => vec![],
     };
-    let happened = [("2025-11-04", "转水生态科承办"), ("2025-11-03", "电话与您确认，申请成立")];
+    let happened = [
+        ("2025-11-18", "收到被征求意见方的答复，恢复计时"),
+        ("2025-11-11", "就其中一部分书面征求意见"),
+        ("2025-11-04", "转水生态科承办"),
+        ("2025-11-03", "电话与您确认，申请成立"),
+    ];
+    let happened = if secret == RUNNING { &happened[..] } else { &happened[2..] };
     Status {
         number: if confirmed { "澜环公开申〔2025〕27号".into() } else { String::new() },
         code: "K7QF2M9DXW4T".into(),
@@ -374,7 +380,7 @@ pub(crate) fn status(secret: &str, today: Day) -> Status {
         application,
         practice: Practice::default(),
         happened: if confirmed {
-            happened.map(|(on, text)| Happened { on: day(on), text: text.into() }).into()
+            happened.iter().map(|(on, text)| Happened { on: day(on), text: (*text).into() }).collect()
         } else {
             vec![]
         },

@@ -45,7 +45,8 @@ pub struct Status {
     pub application: Application,
     /// What the agency holds where practice differs.
     pub practice: Practice,
-    /// What happened that the applicant may know beside the steps of the clock, in order of date.
+    /// What happened that the applicant may know, in short sentences, the latest first: confirmed, handed to a section,
+    /// others asked and answered, replied. Sending it is added here; the clock's own explanation stands apart.
     pub happened: Vec<Happened>,
     /// How the answer will come: 「邮寄到您登记的地址」.
     pub way: String,
