@@ -3,6 +3,7 @@
 
 mod clock;
 mod error;
+pub mod people;
 pub mod request;
 mod setup;
 #[cfg(any(test, feature = "testing"))]
