@@ -6,6 +6,7 @@ mod error;
 pub mod people;
 pub mod request;
 mod setup;
+pub mod worker;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
