@@ -18,6 +18,7 @@ pub mod people;
 pub mod register;
 pub mod request;
 pub mod seal;
+mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;

@@ -6,6 +6,8 @@
 use sea_orm_migration::prelude::*;
 
 mod m0001_record;
+mod m0002_vault;
+mod m0003_seal;
 mod m0004_people;
 
 /// All steps.
@@ -15,7 +17,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_record::Migration), Box::new(m0004_people::Migration)]
+        vec![
+            Box::new(m0001_record::Migration),
+            Box::new(m0002_vault::Migration),
+            Box::new(m0003_seal::Migration),
+            Box::new(m0004_people::Migration),
+        ]
     }
 }
 

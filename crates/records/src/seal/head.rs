@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::tree::{Hash, hash_from_hex};
 use crate::framed::framed;
 
-const FORM: &str = "gongkai-head-1";
+pub(super) const FORM: &str = "gongkai-head-1";
 const SUITE: &str = "ed25519";
 
 /// A head with its signature. As JSON it is the text that leaves the machine.
