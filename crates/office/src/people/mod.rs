@@ -73,6 +73,11 @@ impl People {
         &self.records
     }
 
+    /// The vault from whose key second factors follow.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
     /// Forgets what no limit needs any more: old failures, and sessions that ended long ago. For the worker, once an hour.
     pub async fn forget(&self, at: Moment) -> Result<(), PeopleError> {
         let Limits { shut_for, longest, .. } = self.limits;
