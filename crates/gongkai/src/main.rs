@@ -11,6 +11,7 @@ mod report;
 mod screen;
 mod status;
 mod usage;
+mod user;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ enum Command {
     Key(key::Args),
     Report(report::Args),
     Screen(screen::Args),
+    User(user::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,5 +49,6 @@ fn main() -> ExitCode {
         Command::Key(args) => key::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),
+        Command::User(args) => user::run(args),
     })
 }
