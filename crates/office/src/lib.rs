@@ -4,8 +4,10 @@
 pub mod annual_report;
 mod clock;
 mod error;
+pub mod people;
 pub mod request;
 mod setup;
+pub mod worker;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 
