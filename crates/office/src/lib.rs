@@ -5,6 +5,8 @@ mod clock;
 mod error;
 pub mod request;
 mod setup;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use clock::Clock;
 pub use error::{Failed, FieldError, Invalid};
