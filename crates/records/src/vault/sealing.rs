@@ -73,7 +73,7 @@ impl Vault {
     }
 
     /// The key of a file; `None` where it never had one.
-    pub(super) async fn key<C: ConnectionTrait>(
+    pub(crate) async fn key<C: ConnectionTrait>(
         &self,
         on: &C,
         agency: i64,
@@ -116,7 +116,7 @@ impl Vault {
             }
             // Not more than a few parts of it stand in memory, however fast it comes in.
             if let Err(error) = blob.wait_for_capacity(2).await {
-                break Some(UploadError::Store(finished(error)));
+                break Some(UploadError::Store(finished(&error)));
             }
         };
         if let Some(error) = broken {
@@ -127,7 +127,7 @@ impl Vault {
         let (sealed, last, _) = stream.finish();
         stored += last.len() as u64;
         blob.write(&last);
-        blob.finish().await.map_err(|error| UploadError::Store(finished(error)))?;
+        blob.finish().await.map_err(|error| UploadError::Store(finished(&error)))?;
         sealing.uploads.push(Uploaded { reference, suite: sealing.key.suite(), length: stored });
         Ok(sealed)
     }

@@ -1,5 +1,6 @@
 //! The site as a browser sees it: requests to the whole router, answers read as they come.
 
+mod asking;
 mod bureau;
 mod console;
 mod frame;
