@@ -2,4 +2,5 @@
 
 mod asking;
 mod bureau;
+mod console;
 mod frame;
