@@ -3,8 +3,8 @@
 use casework::request::Refusal;
 use casework::who::NotForYou;
 use records::append::{NotAppended, NotOpened};
-use records::vault::VaultError;
 use records::key_file::KeyFileError;
+use records::vault::VaultError;
 use records::{StorageError, WriteError};
 use thiserror::Error;
 

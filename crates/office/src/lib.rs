@@ -3,8 +3,11 @@
 
 mod clock;
 mod error;
+pub mod people;
 pub mod request;
 mod setup;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 
 pub use clock::Clock;
 pub use error::{Failed, FieldError, Invalid};

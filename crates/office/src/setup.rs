@@ -2,16 +2,22 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use casework::context::{Context, Settings};
-use casework::who::{Agency, Viewer};
+use casework::who::{Account, Agency, Viewer};
 use jiff::Timestamp;
 use law::calendar::Day;
+use moka::sync::Cache;
 use records::Records;
+use records::file::FileId;
 use records::vault::{Blobs, Suite, Vault};
 
 use crate::clock::Clock;
 use crate::error::Failed;
+
+/// How long a list may show what it has opened before.
+const TITLES: Duration = Duration::from_secs(600);
 
 /// What the office of an agency works with. Clones share it.
 #[derive(Clone, Debug)]
@@ -21,6 +27,8 @@ pub struct Office {
     pub(crate) settings: Arc<Settings>,
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Clock,
+    /// What lists have shown to whom today.
+    pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
 }
 
 /// What an agency says of itself on letters and pages.
@@ -56,7 +64,8 @@ impl Office {
         let blobs = Blobs::folder(&folder.join("blobs")).map_err(|error| Failed::Unreadable(error.to_string()))?;
         let key = folder.join("keys").join("installation.key");
         let vault = Vault::open(&records, &key, blobs, Suite::Aes256Gcm).await?;
-        Ok(Office { records, vault, settings: Arc::new(settings), profile: Arc::new(profile), clock })
+        let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
+        Ok(Office { records, vault, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles })
     }
 
     /// The same office under another clock.

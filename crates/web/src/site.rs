@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use law::calendar::Day;
+use law::calendar::{Calendar, Day};
 
 use crate::assets::Assets;
 use crate::base::BasePath;
@@ -29,6 +29,8 @@ pub struct Site {
     pub clock: Clock,
     /// The zone in which days begin.
     pub zone: TimeZone,
+    /// Which days are worked: the national one, or one with the days of a later year added.
+    pub calendar: Arc<Calendar>,
     /// Whether browsers reach it by https, so that cookies must not travel otherwise.
     pub secure: bool,
     /// The key of form tokens, the same in every process of the installation.
@@ -77,6 +79,7 @@ impl Site {
             agency,
             clock,
             zone: TimeZone::fixed(jiff::tz::offset(8)),
+            calendar: Arc::new(Calendar::national().clone()),
             secure: false,
             form_key,
             portal,
@@ -99,6 +102,11 @@ impl Site {
     /// The day.
     pub fn today(&self) -> Day {
         self.now().to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// Which days are worked.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The style sheets, modules and pictures.

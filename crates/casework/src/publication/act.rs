@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use super::facts::{Attribute, Level, Scope};
 use crate::context::Context;
-use crate::who::{Duty, Viewer};
+use crate::who::{Duty, Unit, Viewer, Who};
 
 /// What can be done on a publication.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -85,7 +85,19 @@ pub fn permit(viewer: &Viewer, act: Act, cx: &Context<'_>) -> Result<(), Refusal
     if viewer.agency() != cx.agency {
         return Err(Refusal::OtherAgency);
     }
-    if act.duties().iter().any(|duty| viewer.has(*duty, cx.today)) { Ok(()) } else { Err(Refusal::NotYours(act)) }
+    let staff = matches!(viewer.who(), Who::Staff(_));
+    if staff && act.duties().iter().any(|duty| viewer.has(*duty, cx.today)) {
+        Ok(())
+    } else {
+        Err(Refusal::NotYours(act))
+    }
+}
+
+/// The same for what one section or unit provides (谁主管、谁负责): a duty that is held in another unit does not reach it.
+pub fn permit_in(unit: Unit, viewer: &Viewer, act: Act, cx: &Context<'_>) -> Result<(), Refusal> {
+    permit(viewer, act, cx)?;
+    let mut charges = viewer.charges(cx.today).filter(|charge| act.duties().contains(&charge.held.duty));
+    if charges.any(|charge| charge.unit.is_none_or(|held| held == unit)) { Ok(()) } else { Err(Refusal::OtherUnit) }
 }
 
 #[derive(Deserialize)]
@@ -110,7 +122,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
 mod tests {
     use super::*;
     use crate::publication::given::{day, sealed, under, with_duties};
-    use crate::who::{Account, Agency};
+    use crate::who::{Account, Agency, Charge, Held};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
     const PICTURE: [(&str, Act); 10] = [
@@ -136,6 +148,28 @@ mod tests {
                     let expected = if mark == 'x' { Ok(()) } else { Err(Refusal::NotYours(act)) };
                     assert_eq!(allowed, expected, "{act:?} {duty:?}");
                 }
+            }
+        });
+    }
+
+    #[test]
+    fn a_duty_of_another_unit_does_not_reach() {
+        let charge =
+            |unit| Charge { unit, ..Charge::own(Held { duty: Duty::UnitHead, from: day("2019-01-01"), to: None }) };
+        let reaches = |unit| {
+            let viewer = Viewer::staff(Account(1), Agency(1), vec![charge(unit)]).unwrap();
+            under(day("2025-06-09"), |cx| permit_in(Unit(3), &viewer, Act::ReviewAsUnitHead, cx))
+        };
+        assert_eq!(reaches(None), Ok(()));
+        assert_eq!(reaches(Some(Unit(3))), Ok(()));
+        assert_eq!(reaches(Some(Unit(4))), Err(Refusal::OtherUnit));
+    }
+
+    #[test]
+    fn applicants_and_the_worker_do_nothing_of_it() {
+        under(day("2025-06-09"), |cx| {
+            for viewer in [Viewer::applicant(Agency(1), "a1"), Viewer::worker(Agency(1))] {
+                assert!(Act::ALL.into_iter().all(|act| permit(&viewer, act, cx) == Err(Refusal::NotYours(act))));
             }
         });
     }

@@ -41,6 +41,18 @@ impl Owed {
         self.by.is_some_and(|by| by < today)
     }
 
+    /// The code under which lists keep it.
+    pub fn code(&self) -> &'static str {
+        match self.what {
+            What::WriteAnew => "write_anew",
+            What::Screen => "screen",
+            What::Justify => "justify",
+            What::Review(_) => "review",
+            What::Publish => "publish",
+            What::Revise => "revise",
+        }
+    }
+
     /// What the worklist calls it.
     pub fn label(&self) -> &'static str {
         match self.what {

@@ -1,7 +1,7 @@
 //! The tests speak in sentences: given these facts, when this step, then those facts or that refusal.
 
 use law::calendar::{Calendar, Day, parse_day};
-use law::identifier::index_number::IndexNumber;
+use law::identifier::index_number::IndexPattern;
 use law::request::exemption::Exemption;
 use law::request::practice::Practice;
 use law::request::situation::MiscRows;
@@ -9,6 +9,7 @@ use law::request::situation::MiscRows;
 use super::facts::{
     Attribute, Channel, Declaration, Draft, Fact, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal,
 };
+use super::numbering::Numbering;
 use super::steps::Wish;
 use super::text::TextDigest;
 use super::{Publication, Refusal, act};
@@ -130,8 +131,12 @@ pub(crate) fn digest() -> TextDigest {
     TextDigest::new(&"0a".repeat(32)).unwrap()
 }
 
-pub(crate) fn index_number() -> IndexNumber {
-    "014225972/2025-00001".parse().unwrap()
+pub(crate) fn numbering() -> Numbering {
+    Numbering::new(IndexPattern::default(), "014225972").unwrap()
+}
+
+pub(crate) fn index_number() -> String {
+    "014225972/2025-00001".to_owned()
 }
 
 pub(crate) fn wish(formed_on: &str) -> Wish {
@@ -195,7 +200,7 @@ pub(crate) fn returned(on: &str) -> Fact {
 pub(crate) fn published(on: &str) -> Fact {
     Fact::Published {
         on: day(on),
-        index_number: index_number().as_str().to_owned(),
+        index_number: index_number(),
         document_number: None,
         channels: [Channel::Platform].into(),
         text: digest(),
@@ -226,7 +231,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         returned(on),
         Fact::Published {
             on: day(on),
-            index_number: index_number().as_str().to_owned(),
+            index_number: index_number(),
             document_number: Some("云澜环规〔2025〕1号".into()),
             channels: Channel::ALL.into(),
             text: digest(),

@@ -7,11 +7,13 @@
 
 pub mod act;
 pub mod clock;
+mod codes;
 pub mod counted;
 pub mod duty;
 pub mod facts;
 #[cfg(test)]
 mod given;
+pub mod numbering;
 pub mod offers;
 pub mod payload;
 pub mod refusal;

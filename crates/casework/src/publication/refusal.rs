@@ -16,6 +16,9 @@ pub enum Refusal {
     /// The duty for it is another one.
     #[error("{}", not_yours(*.0))]
     NotYours(Act),
+    /// The duty is held in another unit.
+    #[error("这条信息由其他科室（单位）提供，请由该科室（单位）办理（谁主管、谁负责）")]
+    OtherUnit,
     /// The day is still to come.
     #[error("日期{}还没有到，请填写实际办理的日期", date(*.0))]
     InTheFuture(Day),

@@ -1,7 +1,8 @@
 //! What an application says, at whatever door it comes in (Art. 29).
 
 use casework::request::facts::{Applicant, Arrival};
-use law::identifier::{ResidentId, Uscc};
+use law::identifier::resident_id::ResidentId;
+use law::identifier::uscc::Uscc;
 use law::request::receipt::Channel;
 use serde::{Deserialize, Serialize};
 
@@ -214,7 +215,10 @@ impl Intake {
         }
         if let Some(organisation) = &person.organisation {
             // Some early codes break the rule of the check digit, so that only the length is held against.
-            if !organisation.code.is_empty() && organisation.code.parse::<Uscc>().is_err() && organisation.code.len() != 18 {
+            if !organisation.code.is_empty()
+                && organisation.code.parse::<Uscc>().is_err()
+                && organisation.code.len() != 18
+            {
                 wrong.say("organisation_code", "统一社会信用代码应为18位，请核对");
             }
         }

@@ -62,8 +62,10 @@ impl Office {
         intake.check(false)?;
         let code = self.code(&key);
         let cx = self.settings.context(self.profile.agency, today);
-        self.enter(Author::Applicant, key, &code, |sealing| steps::submit(&Request::default(), seal(sealing, &intake), &cx))
-            .await?;
+        self.enter(Author::Applicant, key, &code, |sealing| {
+            steps::submit(&Request::default(), seal(sealing, &intake), &cx)
+        })
+        .await?;
         Ok(Receipt { code, at })
     }
 

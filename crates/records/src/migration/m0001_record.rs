@@ -53,6 +53,7 @@ impl MigrationTrait for Migration {
                 "CREATE INDEX request_by_start ON request_row (agency, started_at, file)",
                 "CREATE INDEX request_owed ON request_row (agency, owed_by, file) WHERE is_open = 1",
                 "CREATE INDEX request_of_unit ON request_row (agency, unit, owed_by, file) WHERE is_open = 1",
+                "CREATE INDEX request_of_handler ON request_row (agency, handler, owed_by, file) WHERE is_open = 1",
                 "CREATE INDEX request_waking ON request_row (agency, wakes_on) WHERE wakes_on IS NOT NULL",
                 // The codes by which applicants find their file; only what follows from a code is kept.
                 "CREATE TABLE receipt (

@@ -5,4 +5,4 @@ mod row;
 pub mod worklist;
 
 pub use row::Model as Row;
-pub(crate) use row::{Column, Entity};
+pub(crate) use row::{Column, Entity, NO_DAY, level_code};

@@ -9,7 +9,7 @@ use law::request::exemption::Exemption;
 
 use super::{dated, not_withdrawn};
 use crate::context::Context;
-use crate::publication::act::{Act, chain, permit};
+use crate::publication::act::{Act, chain, permit, permit_in};
 use crate::publication::facts::{Attribute, Declaration, Draft, Fact, Genre, Norm, Scope};
 use crate::publication::state::{Screening, Work};
 use crate::publication::{Publication, Refusal};
@@ -62,6 +62,7 @@ pub fn draft(publication: &Publication, step: HandIn, cx: &Context<'_>, by: &Vie
     may_draft(publication, cx, by)?;
     let HandIn { on, wish, text } = step;
     let Wish { attribute, item, genre, document, scope, provider, formed_on, declared } = wish;
+    permit_in(provider, by, Act::Draft, cx)?;
     dated(on, publication, cx)?;
     if formed_on > on {
         return Err(Refusal::BeforeForming(formed_on));

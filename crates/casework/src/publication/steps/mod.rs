@@ -10,7 +10,7 @@ mod screen;
 mod withdraw;
 
 pub use draft::{HandIn, Wish, draft, may_draft};
-pub use publish::{Publish, may_publish, publish};
+pub use publish::{Publish, Unnumbered, may_publish, publish};
 pub use repeal::{MarkRepealed, may_repeal, repeal};
 pub use review::{Review, Vote, may_review, review};
 pub use revise::{Revise, may_revise, revise};

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 
 use law::calendar::Day;
-use law::identifier::index_number::IndexNumber;
 
 use super::{dated, not_withdrawn};
 use crate::context::Context;
 use crate::publication::act::{Act, permit};
 use crate::publication::facts::{Channel, Fact};
+use crate::publication::numbering::Numbering;
 use crate::publication::state::Work;
 use crate::publication::text::TextDigest;
 use crate::publication::{Publication, Refusal};
@@ -19,14 +19,29 @@ use crate::who::Viewer;
 pub struct Publish {
     /// The day.
     pub on: Day,
-    /// The number that the register of the agency gave.
-    pub index_number: IndexNumber,
     /// 文号.
     pub document_number: Option<String>,
     /// Where; the platform among them.
     pub channels: BTreeSet<Channel>,
     /// What the public will read: the text that passed.
     pub text: TextDigest,
+}
+
+/// What is published once the register of the agency has given it its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unnumbered(Publish);
+
+impl Unnumbered {
+    /// The year in whose register it is numbered.
+    pub fn year(&self) -> i16 {
+        self.0.on.year()
+    }
+
+    /// The fact, with the number that `serial` is written as.
+    pub fn numbered(self, numbering: &Numbering, serial: u32) -> Fact {
+        let Publish { on, document_number, channels, text } = self.0;
+        Fact::Published { on, index_number: numbering.write(on, serial), document_number, channels, text }
+    }
 }
 
 /// Whether it may be published now.
@@ -50,9 +65,9 @@ pub(super) fn passed(publication: &Publication) -> Result<(), Refusal> {
 }
 
 /// Publishes it.
-pub fn publish(publication: &Publication, step: Publish, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
+pub fn publish(publication: &Publication, step: Publish, cx: &Context<'_>, by: &Viewer) -> Result<Unnumbered, Refusal> {
     may_publish(publication, cx, by)?;
-    let Publish { on, index_number, document_number, channels, text } = step;
+    let Publish { on, document_number, channels, text } = step;
     dated(on, publication, cx)?;
     if !channels.contains(&Channel::Platform) {
         return Err(Refusal::NotOnPlatform);
@@ -61,8 +76,7 @@ pub fn publish(publication: &Publication, step: Publish, cx: &Context<'_>, by: &
     if document_number.as_ref().is_some_and(|number| number.is_empty() || number.chars().nth(60).is_some()) {
         return Err(Refusal::DocumentNumber);
     }
-    let index_number = index_number.as_str().to_owned();
-    Ok(vec![Fact::Published { on, index_number, document_number, channels, text }])
+    Ok(Unnumbered(Publish { on, document_number, channels, text }))
 }
 
 #[cfg(test)]
@@ -70,18 +84,16 @@ mod tests {
     use super::*;
     use crate::publication::facts::Attribute;
     use crate::publication::given::{
-        approved, day, digest, drafted, drafted_with, given, index_number, published, returned, screened,
+        approved, day, digest, drafted, drafted_with, given, numbering, published, returned, screened,
     };
     use crate::who::Duty;
 
     fn publishing(on: &str) -> Publish {
-        Publish {
-            on: day(on),
-            index_number: index_number(),
-            document_number: None,
-            channels: [Channel::Platform].into(),
-            text: digest(),
-        }
+        Publish { on: day(on), document_number: None, channels: [Channel::Platform].into(), text: digest() }
+    }
+
+    fn publish(publication: &Publication, step: Publish, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
+        super::publish(publication, step, cx, by).map(|ready| vec![ready.numbered(&numbering(), 1)])
     }
 
     fn passed() -> Vec<Fact> {

@@ -4,7 +4,7 @@ use law::calendar::Day;
 
 use super::{dated, not_withdrawn};
 use crate::context::Context;
-use crate::publication::act::{Act, permit};
+use crate::publication::act::{Act, permit, permit_in};
 use crate::publication::facts::{Fact, Level};
 use crate::publication::state::{Screening, Work};
 use crate::publication::{Publication, Refusal};
@@ -38,8 +38,8 @@ pub enum Vote {
 pub fn may_review(level: Level, publication: &Publication, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     permit(by, Act::review(level), cx)?;
     not_withdrawn(publication)?;
-    let (writer, screening) = match publication.work() {
-        Work::Running { by, screening, .. } => (by, screening),
+    let (draft, writer, screening) = match publication.work() {
+        Work::Running { draft, by, screening, .. } => (draft, by, screening),
         Work::Approved { draft } if draft.attribute.is_proactive() => return Err(Refusal::AwaitsPublishing),
         _ => return Err(Refusal::NoDraft),
     };
@@ -47,6 +47,7 @@ pub fn may_review(level: Level, publication: &Publication, cx: &Context<'_>, by:
     if awaited != level {
         return Err(Refusal::OtherLevel(awaited));
     }
+    permit_in(draft.provider, by, Act::review(level), cx)?;
     match screening {
         Screening::NotYet => return Err(Refusal::NotScreened),
         Screening::Open(found) => return Err(Refusal::FindingsOpen(found.findings())),
