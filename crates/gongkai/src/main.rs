@@ -9,8 +9,10 @@ mod key;
 mod place;
 mod report;
 mod screen;
+mod serve;
 mod status;
 mod usage;
+mod user;
 
 use std::process::ExitCode;
 
@@ -32,6 +34,8 @@ enum Command {
     Key(key::Args),
     Report(report::Args),
     Screen(screen::Args),
+    Serve(serve::Args),
+    User(user::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,5 +51,7 @@ fn main() -> ExitCode {
         Command::Key(args) => key::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::User(args) => user::run(args),
     })
 }

@@ -7,6 +7,7 @@ use records::WriteError;
 use records::people::account::{self, AccountRow, AccountState, NewAccount};
 use records::people::security_log::{self, Actor, Event, Happened};
 use records::people::token::first_password;
+use records::people::unit::UnitRow;
 use records::people::{agency, session, unit};
 use zeroize::Zeroizing;
 
@@ -103,6 +104,11 @@ impl AtTheMachine<'_> {
                 })
             })
             .await
+    }
+
+    /// The units of an agency, those that are closed too.
+    pub async fn units(&self, agency: Agency) -> Result<Vec<UnitRow>, PeopleError> {
+        unit::list(self.people.records.reading(), agency).await.map_err(storage)
     }
 
     /// Makes an account with a first password to hand out.

@@ -27,7 +27,7 @@ impl People {
         let proof =
             account::proof_of(self.records.reading(), session.agency, session.account).await.map_err(storage)?;
         let proof = proof.ok_or(PeopleError::SignedOut)?;
-        let listed = self.of_session(&session).await?;
+        let listed = self.listed(&session, at).await?;
         self.count(&session.login, &listed.address, at).await?;
         if self.verify(in_use.clone(), Some(proof.password)).await? == Verdict::Wrong {
             self.log_failure(Some(proof.row), &session.login, &listed.address, Event::SignInFailed, at).await?;
@@ -112,12 +112,5 @@ impl People {
             AccountRow { state: AccountState::Disabled, .. } => Err(PeopleError::Disabled),
             row => Ok(row),
         }
-    }
-
-    async fn of_session(&self, session: &super::Session) -> Result<session::SessionListed, PeopleError> {
-        let since = jiff::Timestamp::MIN;
-        let listed = session::list(self.records.reading(), session.agency, session.account, since).await;
-        let listed = listed.map_err(storage)?.into_iter().find(|one| one.id == session.id);
-        listed.ok_or(PeopleError::SignedOut)
     }
 }

@@ -83,7 +83,7 @@ on_both!(the_machine_gives_a_way_back_in, async |place: Place| {
 });
 
 on_both!(a_password_is_hashed_anew_when_the_cost_was_raised, async |place: Place| {
-    let dearer = place.open().await;
+    let dearer = process(&place, Cost::default()).await;
     let bureau = Bureau::new(place).await;
     bureau.person("wang.fang").await;
     let stored = async || {
@@ -91,7 +91,6 @@ on_both!(a_password_is_hashed_anew_when_the_cost_was_raised, async |place: Place
         records::people::account::proof(bureau.people.records().reading(), &login).await.unwrap().unwrap().password
     };
     assert!(stored().await.contains("m=8,t=1"));
-    let dearer = People::new(dearer, Limits::default(), Cost::default());
     dearer.sign_in(knock("wang.fang", PASSWORD), morning()).await.unwrap();
     assert!(stored().await.contains("m=19456,t=2"));
     assert!(dearer.sign_in(knock("wang.fang", PASSWORD), morning()).await.is_ok());
