@@ -4,9 +4,13 @@
 //! Pure: no I/O, no clock of its own; the day and the settings come in as [`context::Context`]. The law itself is in
 //! `law`. One folder a kind of file: `request` is the application; others follow beside it.
 
+pub mod annual_report;
 pub mod context;
 pub mod entry;
 pub mod file;
+pub mod ledger;
+pub mod publication;
+pub mod remedy_case;
 pub mod request;
 pub mod sealed;
 pub mod who;

@@ -128,6 +128,13 @@ impl Item {
     }
 }
 
+impl ItemCode {
+    /// Art. 22: added by a superior, and so known to the installation and not to the Regulation.
+    pub fn is_added(self) -> bool {
+        self.article == 22
+    }
+}
+
 impl fmt::Display for ItemCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.article, self.item)
@@ -231,6 +238,8 @@ mod tests {
         assert!(codes(&catalogue, Level::County).contains(&"22.1".to_owned()));
         assert!(!codes(&catalogue, Level::Township).contains(&"22.1".to_owned()));
         assert_eq!(catalogue.item("22.1".parse().unwrap(), date(2024, 12, 31)), None);
+        let added: Vec<bool> = ["22.1", "20.1"].map(|code| code.parse::<ItemCode>().unwrap().is_added()).into();
+        assert_eq!(added, [true, false]);
     }
 
     #[test]

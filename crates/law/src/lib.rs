@@ -8,5 +8,6 @@ pub mod calendar;
 pub mod catalogue;
 pub mod identifier;
 pub mod in_force;
+pub mod publication;
 pub mod report;
 pub mod request;

@@ -1,1 +1,20 @@
-//! The use cases.
+//! The use cases: one function for each thing that people do, and what runs by itself. The only place where the record,
+//! letters, screening and the kinds of file meet; it knows neither HTTP nor SQL.
+
+pub mod annual_report;
+mod clock;
+mod error;
+pub mod people;
+pub mod request;
+mod setup;
+pub mod worker;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+pub use clock::Clock;
+pub use error::{Failed, FieldError, Invalid};
+pub use records::append::NotAppended;
+pub use records::file::FileId;
+pub use records::key::CommandKey;
+pub use records::{StorageError, WriteError};
+pub use setup::{Office, Profile};

@@ -69,6 +69,21 @@ impl Records {
         &self.writer
     }
 
+    /// After an erasure: empties SQLite's log, in which deleted rows still stand, into the file, where they are overwritten;
+    /// lets PostgreSQL clear its dead rows, though what its files and log keep of them is beyond a program's reach. Says
+    /// whether it came about; on SQLite somebody who reads for long may be in the way.
+    pub async fn scrub(&self) -> Result<bool, StorageError> {
+        use sea_orm::{ConnectionTrait, Statement};
+        let backend = self.reading.get_database_backend();
+        if backend == DbBackend::Postgres {
+            self.reading.execute_unprepared("VACUUM vault_key, vault_item, blind").await?;
+            return Ok(true);
+        }
+        let checkpoint = Statement::from_string(backend, "PRAGMA wal_checkpoint(TRUNCATE)");
+        let row = self.reading.query_one_raw(checkpoint).await?;
+        Ok(row.map_or(Ok(1), |row| row.try_get::<i32>("", "busy"))? == 0)
+    }
+
     /// Waits until what was handed in is written, then closes all connections.
     pub async fn close(self) -> Result<(), StorageError> {
         self.writer.stop().await;

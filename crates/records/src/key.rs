@@ -1,9 +1,13 @@
 //! Keys of commands: a command that comes twice (a double click, a repeated call) is done once, and answered twice.
 
+use casework::who::Agency;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Statement};
 use thiserror::Error;
 
-use crate::append::Appended;
+use crate::append::{Appended, number};
+use crate::database::Records;
+use crate::error::StorageError;
+use crate::sql;
 
 /// A key that whoever sends a command has chosen at random.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +37,16 @@ impl CommandKey {
     /// Its text.
     pub fn text(&self) -> &str {
         &self.0
+    }
+}
+
+impl Records {
+    /// What the command with this key did, where it was done.
+    pub async fn done(&self, agency: Agency, key: &CommandKey) -> Result<Option<Appended>, StorageError> {
+        let text = "SELECT file, version FROM command WHERE agency = $1 AND command_key = $2";
+        let row = sql::one(self.reading(), text, vec![number(agency).into(), key.text().into()]).await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Appended { file: row.try_get("", "file")?, version: row.try_get("", "version")?, repeated: true }))
     }
 }
 

@@ -4,20 +4,29 @@
 //! Every write goes through [`Records::write`], which the one writer task puts into the next group commit; nothing is
 //! answered before that group is on the disk. [`append`] adds entries to a file together with all rows that follow.
 
+pub mod annual_report;
 pub mod append;
 pub mod counted;
 pub mod database;
 pub mod entry;
 pub mod error;
 pub mod file;
+mod framed;
 pub mod key;
+pub mod key_file;
+pub mod ledger;
 pub mod migration;
+pub mod people;
+pub mod publication;
 pub mod register;
+pub mod remedy_case;
 pub mod request;
 pub mod seal;
+mod sql;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;
+pub mod vault;
 mod writer;
 
 pub use database::{Options, Records};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use super::facts::Level;
 use crate::context::Context;
-use crate::who::{Duty, Viewer};
+use crate::who::{Duty, Viewer, Who};
 
 /// What can be done on an application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -94,7 +94,12 @@ impl Act {
 
     /// The duties that allow it.
     pub fn duties(self) -> &'static BTreeSet<Duty> {
-        TABLE.get(&self).expect("the shipped table has every act (tested)")
+        TABLE.may.get(&self).expect("the shipped table has every act (tested)")
+    }
+
+    /// Whether the applicant does it himself over the web.
+    fn is_the_applicants(self) -> bool {
+        TABLE.applicant.contains(&self)
     }
 }
 
@@ -104,7 +109,12 @@ impl Viewer {
         if self.agency() != cx.agency {
             return Err(Refusal::OtherAgency);
         }
-        if act.duties().iter().any(|duty| self.has(*duty, cx.today)) { Ok(()) } else { Err(Refusal::NotYours(act)) }
+        let may = match self.who() {
+            Who::Staff(_) => act.duties().iter().any(|duty| self.has(*duty, cx.today)),
+            Who::Applicant { .. } => act.is_the_applicants(),
+            Who::Worker => false,
+        };
+        if may { Ok(()) } else { Err(Refusal::NotYours(act)) }
     }
 }
 
@@ -112,12 +122,11 @@ impl Viewer {
 #[serde(deny_unknown_fields)]
 struct File {
     may: BTreeMap<Act, BTreeSet<Duty>>,
+    applicant: BTreeSet<Act>,
 }
 
-static TABLE: LazyLock<BTreeMap<Act, BTreeSet<Duty>>> = LazyLock::new(|| {
-    let file: File =
-        toml::from_str(include_str!("../../data/request.toml")).expect("the shipped table is valid (tested)");
-    file.may
+static TABLE: LazyLock<File> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../data/request.toml")).expect("the shipped table is valid (tested)")
 });
 
 #[cfg(test)]
@@ -162,6 +171,16 @@ mod tests {
                     );
                 }
             }
+        });
+    }
+
+    #[test]
+    fn the_applicant_corrects_and_withdraws_himself_and_the_worker_does_nothing_of_it() {
+        under(day("2025-06-09"), |cx| {
+            let may =
+                |viewer: Viewer| Act::ALL.into_iter().filter(|act| viewer.may(*act, cx).is_ok()).collect::<Vec<_>>();
+            assert_eq!(may(Viewer::applicant(Agency(1), "a1")), [Act::Correct, Act::Withdraw]);
+            assert_eq!(may(Viewer::worker(Agency(1))), []);
         });
     }
 

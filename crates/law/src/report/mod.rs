@@ -1,10 +1,11 @@
 //! 政府信息公开工作年度报告 (Arts. 49–50): the printed form, the cells of one report, and the rules that they obey.
 //!
 //! `form` is the paper, `report` what one agency wrote on it, `rules` what must hold, `diagnosis` which cell is the likely
-//! cause where several rules fail together. Reading and printing documents is not done here.
+//! cause where several rules fail together, `due` by when it is published. Reading and printing documents is not done here.
 
 mod cell;
 mod diagnosis;
+pub mod due;
 mod finding;
 mod form;
 mod narrative;

@@ -53,7 +53,13 @@ impl MigrationTrait for Migration {
                 "CREATE INDEX request_by_start ON request_row (agency, started_at, file)",
                 "CREATE INDEX request_owed ON request_row (agency, owed_by, file) WHERE is_open = 1",
                 "CREATE INDEX request_of_unit ON request_row (agency, unit, owed_by, file) WHERE is_open = 1",
+                "CREATE INDEX request_of_handler ON request_row (agency, handler, owed_by, file) WHERE is_open = 1",
                 "CREATE INDEX request_waking ON request_row (agency, wakes_on) WHERE wakes_on IS NOT NULL",
+                // The codes by which applicants find their file; only what follows from a code is kept.
+                "CREATE TABLE receipt (
+                    agency BIGINT NOT NULL, code TEXT NOT NULL, file TEXT NOT NULL, made_at TEXT NOT NULL,
+                    PRIMARY KEY (agency, code))",
+                "CREATE INDEX receipt_by_file ON receipt (agency, file)",
                 // What is pending at a turn of the year: received before it, and not ended before it.
                 "CREATE INDEX request_pending ON request_row (agency, received_on, ended_on, applicant)",
             ],

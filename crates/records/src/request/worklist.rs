@@ -1,10 +1,12 @@
 //! Lists of applications, read page by page with a key and never by counting rows.
 
+use casework::request::facts::Level;
 use casework::who::{Account, Agency, Unit};
 use law::calendar::Day;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 
+use super::row::level_code;
 use super::{Column, Entity, Row};
 use crate::append::number;
 use crate::database::Records;
@@ -33,7 +35,12 @@ pub enum Pressing {
     Overdue(Day),
     /// To be confirmed with the applicant (Art. 31).
     Unconfirmed,
+    /// A draft that waits for one of these levels.
+    Awaited(Levels),
 }
+
+/// Levels of review, each at most once.
+pub type Levels = [Option<Level>; 4];
 
 /// The place behind which the next page begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,24 +61,25 @@ impl Records {
         after: Option<&After>,
         limit: u64,
     ) -> Result<Vec<Row>, StorageError> {
-        let mut condition = Condition::all().add(Column::Agency.eq(number(agency))).add(Column::IsOpen.eq(1));
-        condition = match part {
-            Part::All => condition,
-            Part::Unit(Unit(unit)) => condition.add(Column::Unit.eq(id(unit))),
-            Part::Handler(Account(handler)) => condition.add(Column::Handler.eq(id(handler))),
-        };
-        condition = match pressing {
-            Pressing::Any => condition,
-            Pressing::Today(day) => condition.add(Column::OwedBy.eq(day.to_string())),
-            Pressing::Overdue(day) => condition.add(Column::OwedBy.lt(day.to_string())),
-            Pressing::Unconfirmed => condition.add(Column::Standing.eq("unconfirmed")),
-        };
+        let mut condition = open(agency, part, pressing);
         if let Some(After { by, file }) = after {
             let key = Expr::tuple([Expr::col(Column::OwedBy), Expr::col(Column::File)]);
             condition = condition.add(key.gt(Expr::tuple([Expr::val(by.clone()), Expr::val(file.clone())])));
         }
         let query = Entity::find().filter(condition).order_by_asc(Column::OwedBy).order_by_asc(Column::File);
         Ok(query.limit(limit).all(self.reading()).await?)
+    }
+
+    /// How many there are, counted up to `most`.
+    pub async fn count_open_requests(
+        &self,
+        agency: Agency,
+        part: Part,
+        pressing: Pressing,
+        most: u64,
+    ) -> Result<usize, StorageError> {
+        let query = Entity::find().select_only().column(Column::File).filter(open(agency, part, pressing));
+        Ok(query.limit(most).into_tuple::<String>().all(self.reading()).await?.len())
     }
 
     /// All applications of an agency, the latest first.
@@ -109,6 +117,25 @@ impl Records {
             .filter(Column::WakesOn.lte(today.to_string()))
             .order_by_asc(Column::WakesOn);
         Ok(query.limit(limit).all(self.reading()).await?)
+    }
+}
+
+fn open(agency: Agency, part: Part, pressing: Pressing) -> Condition {
+    let condition = Condition::all().add(Column::Agency.eq(number(agency))).add(Column::IsOpen.eq(1));
+    let condition = match part {
+        Part::All => condition,
+        Part::Unit(Unit(unit)) => condition.add(Column::Unit.eq(id(unit))),
+        Part::Handler(Account(handler)) => condition.add(Column::Handler.eq(id(handler))),
+    };
+    match pressing {
+        Pressing::Any => condition,
+        Pressing::Today(day) => condition.add(Column::OwedBy.eq(day.to_string())),
+        Pressing::Overdue(day) => condition.add(Column::OwedBy.lt(day.to_string())),
+        Pressing::Unconfirmed => condition.add(Column::Standing.eq("unconfirmed")),
+        Pressing::Awaited(levels) => {
+            let codes = levels.into_iter().flatten().map(level_code);
+            condition.add(Column::Owed.eq("review")).add(Column::Awaited.is_in(codes))
+        }
     }
 }
 

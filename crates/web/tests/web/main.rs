@@ -4,5 +4,6 @@
 
 mod asking;
 mod bureau;
+mod console;
 mod frame;
 mod portal;

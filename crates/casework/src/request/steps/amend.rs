@@ -52,7 +52,7 @@ pub fn amend(request: &Request, step: Amend, cx: &Context<'_>, by: &Viewer) -> R
     if !can_be_mended(&wrong.fact) {
         return Err(Refusal::NotMended(entry));
     }
-    if has_legal_effect(&wrong.fact) && wrong.by == Author::Account(by.account()) {
+    if has_legal_effect(&wrong.fact) && wrong.by == by.author() {
         return Err(Refusal::OwnEntry);
     }
     let fact = match mend {

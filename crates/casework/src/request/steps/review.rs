@@ -4,7 +4,6 @@ use law::calendar::Day;
 
 use super::{not_before_the_rest, open, settle};
 use crate::context::Context;
-use crate::entry::Author;
 use crate::request::act::Act;
 use crate::request::facts::{Fact, Level};
 use crate::request::{Refusal, Request, state};
@@ -43,7 +42,7 @@ pub fn may_review(level: Level, request: &Request, cx: &Context<'_>, by: &Viewer
         return Err(Refusal::OtherLevel(awaited));
     }
     match request.review() {
-        state::Review::Running { by: writer, .. } if *writer == Author::Account(by.account()) => Err(Refusal::OwnDraft),
+        state::Review::Running { by: writer, .. } if *writer == by.author() => Err(Refusal::OwnDraft),
         _ => Ok(()),
     }
 }

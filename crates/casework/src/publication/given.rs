@@ -1,0 +1,243 @@
+//! The tests speak in sentences: given these facts, when this step, then those facts or that refusal.
+
+use law::calendar::{Calendar, Day, parse_day};
+use law::identifier::index_number::IndexPattern;
+use law::request::exemption::Exemption;
+use law::request::practice::Practice;
+use law::request::situation::MiscRows;
+
+use super::facts::{
+    Attribute, Channel, Declaration, Draft, Fact, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal,
+};
+use super::numbering::Numbering;
+use super::steps::Wish;
+use super::text::TextDigest;
+use super::{Publication, Refusal, act};
+use crate::context::{Context, ReviewChain};
+use crate::entry::{Author, Entry};
+use crate::sealed::Sealed;
+use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
+
+pub(crate) struct Given {
+    facts: Vec<Fact>,
+    writer: Account,
+    today: Day,
+    account: Account,
+    duties: Vec<Duty>,
+}
+
+pub(crate) struct When {
+    before: Publication,
+    result: Result<Vec<Fact>, Refusal>,
+}
+
+/// A file on which account 1 has written these facts. Whoever acts next is account 2, with every duty of the office.
+pub(crate) fn given(facts: impl IntoIterator<Item = Fact>) -> Given {
+    let duties = Duty::ALL.into_iter().filter(|duty| !duty.is_administrator()).collect();
+    let facts: Vec<Fact> = facts.into_iter().collect();
+    let today = facts.last().map_or(day("2025-06-09"), Fact::on);
+    Given { facts, writer: Account(1), today, account: Account(2), duties }
+}
+
+pub(crate) fn nothing() -> [Fact; 0] {
+    []
+}
+
+impl Given {
+    pub(crate) fn today(self, today: &str) -> Given {
+        Given { today: day(today), ..self }
+    }
+
+    pub(crate) fn by(self, duty: Duty) -> Given {
+        Given { duties: vec![duty], ..self }
+    }
+
+    pub(crate) fn written_by(self, writer: Account) -> Given {
+        Given { writer, ..self }
+    }
+
+    pub(crate) fn then_by(self, account: Account) -> Given {
+        Given { account, ..self }
+    }
+
+    pub(crate) fn when<S>(
+        self,
+        step: impl FnOnce(&Publication, S, &Context<'_>, &Viewer) -> Result<Vec<Fact>, Refusal>,
+        input: S,
+    ) -> When {
+        let before = Publication::of(self.facts.into_iter().map(by(self.writer.0)));
+        let viewer = with_duties(self.account, &self.duties);
+        let result = under(self.today, |cx| step(&before, input, cx, &viewer));
+        When { before, result }
+    }
+}
+
+impl When {
+    #[track_caller]
+    pub(crate) fn facts(self, expected: impl IntoIterator<Item = Fact>) {
+        assert_eq!(self.result, Ok(expected.into_iter().collect()));
+    }
+
+    #[track_caller]
+    pub(crate) fn refused(self, expected: Refusal) {
+        assert_eq!(self.result, Err(expected));
+    }
+
+    #[track_caller]
+    pub(crate) fn refusal(self) -> Refusal {
+        self.result.expect_err("the step is refused")
+    }
+
+    /// The file after the step.
+    #[track_caller]
+    pub(crate) fn then(&self) -> Publication {
+        let mut after = self.before.clone();
+        for fact in self.result.clone().expect("the step is taken") {
+            after.evolve(by(2)(fact));
+        }
+        after
+    }
+}
+
+pub(crate) fn under<T>(today: Day, test: impl FnOnce(&Context<'_>) -> T) -> T {
+    test(&Context {
+        agency: Agency(1),
+        today,
+        calendar: Calendar::national(),
+        practice: &Practice::default(),
+        misc_rows: &MiscRows::default(),
+        review_chain: &ReviewChain::default(),
+    })
+}
+
+pub(crate) fn with_duties(account: Account, duties: &[Duty]) -> Viewer {
+    let held = duties.iter().map(|duty| Held { duty: *duty, from: day("2019-01-01"), to: None });
+    Viewer::new(account, Agency(1), held.collect()).unwrap()
+}
+
+pub(crate) fn by(account: u64) -> impl Fn(Fact) -> Entry<Fact> {
+    move |fact| Entry { by: Author::Account(Account(account)), fact }
+}
+
+pub(crate) fn day(text: &str) -> Day {
+    parse_day(text).unwrap()
+}
+
+pub(crate) fn sealed(number: u8) -> Sealed {
+    Sealed::new(&format!("vault-{number}"), &format!("{number:02x}").repeat(32)).unwrap()
+}
+
+pub(crate) fn digest() -> TextDigest {
+    TextDigest::new(&"0a".repeat(32)).unwrap()
+}
+
+pub(crate) fn numbering() -> Numbering {
+    Numbering::new(IndexPattern::default(), "014225972").unwrap()
+}
+
+pub(crate) fn index_number() -> String {
+    "014225972/2025-00001".to_owned()
+}
+
+pub(crate) fn wish(formed_on: &str) -> Wish {
+    Wish {
+        attribute: Attribute::Proactive,
+        item: "20.13".parse().unwrap(),
+        genre: Genre::Monitoring,
+        document: None,
+        scope: Scope::Unit,
+        provider: Unit(3),
+        formed_on: day(formed_on),
+        declared: Declaration::ALL.into(),
+    }
+}
+
+pub(crate) fn drafted(on: &str) -> Fact {
+    drafted_from(on, wish(on))
+}
+
+pub(crate) fn drafted_as(on: &str, scope: Scope) -> Fact {
+    drafted_from(on, Wish { scope, ..wish(on) })
+}
+
+pub(crate) fn drafted_with(on: &str, attribute: Attribute) -> Fact {
+    drafted_from(on, Wish { attribute, ..wish(on) })
+}
+
+/// A normative document that was formed on this day.
+pub(crate) fn norm(on: &str) -> Fact {
+    drafted_from(on, Wish { document: Some(Norm::NormativeDocument), genre: Genre::Opinion, ..wish(on) })
+}
+
+pub(crate) fn drafted_from(on: &str, wish: Wish) -> Fact {
+    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared } = wish;
+    let chain = act::chain(scope, &attribute).to_vec();
+    let text = sealed(1);
+    let draft = Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain };
+    Fact::Drafted { on: day(on), draft }
+}
+
+pub(crate) fn screened(on: &str) -> Fact {
+    found(on, Found::default())
+}
+
+pub(crate) fn found(on: &str, found: Found) -> Fact {
+    Fact::Screened { on: day(on), found, justified: None }
+}
+
+pub(crate) fn approved(on: &str) -> Fact {
+    Fact::ReviewApproved { on: day(on), level: Level::UnitHead }
+}
+
+pub(crate) fn approved_by_office(on: &str) -> Fact {
+    Fact::ReviewApproved { on: day(on), level: Level::OpenGovernmentOffice }
+}
+
+pub(crate) fn returned(on: &str) -> Fact {
+    Fact::ReviewReturned { on: day(on), level: Level::UnitHead, words: sealed(3) }
+}
+
+pub(crate) fn published(on: &str) -> Fact {
+    Fact::Published {
+        on: day(on),
+        index_number: index_number(),
+        document_number: None,
+        channels: [Channel::Platform].into(),
+        text: digest(),
+    }
+}
+
+pub(crate) fn repealed(on: &str) -> Fact {
+    Fact::Repealed { on: day(on), how: Repeal::Abolished, by_document: Some("云澜环规〔2025〕2号".into()) }
+}
+
+pub(crate) fn withdrawn(on: &str) -> Fact {
+    Fact::Withdrawn { on: day(on), why: Withdrawal::Wrong, words: sealed(4) }
+}
+
+/// One fact of each kind, as the golden file of payloads has them.
+pub(crate) fn one_of_each() -> Vec<Fact> {
+    let on = "2025-06-09";
+    let withheld = Attribute::Withheld { exemption: Exemption::InternalAffairs, reason: sealed(2) };
+    vec![
+        norm(on),
+        drafted_with(on, withheld),
+        Fact::Screened {
+            on: day(on),
+            found: Found { certain: 1, likely: 2, secrecy_marks: 0 },
+            justified: Some(sealed(5)),
+        },
+        approved(on),
+        returned(on),
+        Fact::Published {
+            on: day(on),
+            index_number: index_number(),
+            document_number: Some("云澜环规〔2025〕1号".into()),
+            channels: Channel::ALL.into(),
+            text: digest(),
+        },
+        Fact::Revised { on: day(on), text: digest() },
+        repealed(on),
+        withdrawn(on),
+    ]
+}

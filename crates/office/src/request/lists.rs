@@ -1,0 +1,213 @@
+//! Worklists: what is open, whose it is, what presses. What an application asks for is opened for each line and logged once
+//! a reader and day; names are not opened at all.
+
+use std::collections::BTreeSet;
+
+use casework::request::Request;
+use casework::request::act::Act;
+use casework::request::facts::Level;
+use casework::request::state::Number;
+use casework::who::{Reach, Subject, Unit, Viewer};
+use law::calendar::Day;
+use records::append::Opened;
+use records::file::FileId;
+use records::request::figures::Figures;
+use records::request::worklist::{After, Part, Pressing};
+use records::request::{Row, worklist};
+use records::vault::Field;
+
+use super::file::sealed;
+use super::intake::Wanted;
+use crate::error::Failed;
+use crate::setup::Office;
+
+/// Whose applications.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Those that I handle.
+    Mine,
+    /// Those of this unit.
+    Unit(Unit),
+    /// All of the agency.
+    Office,
+}
+
+/// Which of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All that is open.
+    Open,
+    /// Something is due today.
+    Today,
+    /// Something is overdue.
+    Overdue,
+    /// Waiting to be confirmed with the applicant.
+    Unconfirmed,
+    /// A draft waits for this viewer's word.
+    Mine,
+}
+
+/// A line of a list.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The file.
+    pub file: FileId,
+    /// What lists know of it.
+    pub row: Row,
+    /// Its number as it is printed.
+    pub number: Option<String>,
+    /// What is asked for; `None` where its vault was erased.
+    pub title: Option<String>,
+}
+
+/// How many there are of each kind, up to [`Counts::MOST`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Due today.
+    pub today: usize,
+    /// Overdue.
+    pub overdue: usize,
+    /// To be confirmed.
+    pub unconfirmed: usize,
+    /// Drafts that wait for this viewer's word.
+    pub mine: usize,
+}
+
+impl Counts {
+    /// Beyond this many a page says 「99+」.
+    pub const MOST: usize = 100;
+}
+
+impl Office {
+    /// Open applications, the most pressing first, narrowed to what this viewer may see.
+    pub async fn worklist(
+        &self,
+        by: &Viewer,
+        scope: Scope,
+        which: Which,
+        after: Option<&After>,
+        limit: u64,
+    ) -> Result<Vec<Line>, Failed> {
+        let part = self.part(by, scope)?;
+        let rows = self.records.open_requests(by.agency(), part, self.pressing(by, which), after, limit).await?;
+        self.lines(by, rows).await
+    }
+
+    /// The figures of the worklist.
+    pub async fn worklist_counts(&self, by: &Viewer, scope: Scope) -> Result<Counts, Failed> {
+        let part = self.part(by, scope)?;
+        let mut counts = [0; 4];
+        for (count, which) in counts.iter_mut().zip([Which::Today, Which::Overdue, Which::Unconfirmed, Which::Mine]) {
+            let pressing = self.pressing(by, which);
+            *count = self.records.count_open_requests(by.agency(), part, pressing, Counts::MOST as u64).await?;
+        }
+        let [today, overdue, unconfirmed, mine] = counts;
+        Ok(Counts { today, overdue, unconfirmed, mine })
+    }
+
+    /// All applications that this viewer may see, the latest first.
+    pub async fn requests(&self, by: &Viewer, after: Option<&After>, limit: u64) -> Result<Vec<Line>, Failed> {
+        let rows = match by.reach(Subject::File, self.today()) {
+            Reach::Agency => self.records.requests(by.agency(), after, limit).await?,
+            // What belongs to a unit is found in its worklist; there is no list of all that it ever had.
+            Reach::Units(_) => {
+                let part = self.part(by, Scope::Office)?;
+                self.records.open_requests(by.agency(), part, Pressing::Any, after, limit).await?
+            }
+            _ => return Err(casework::who::NotForYou(Subject::File).into()),
+        };
+        self.lines(by, rows).await
+    }
+
+    /// The application with this number.
+    pub async fn request_numbered(&self, by: &Viewer, year: i16, serial: u32) -> Result<Option<FileId>, Failed> {
+        let row = self.records.request_numbered(by.agency(), year, serial).await?;
+        let Some(file) = row.and_then(|row| row.file.parse::<FileId>().ok()) else { return Ok(None) };
+        self.read(by, &file, Subject::File).await?;
+        Ok(Some(file))
+    }
+
+    /// Applications of whoever has exactly this name or number, the latest first.
+    pub async fn requests_of(&self, by: &Viewer, field: Field, value: &str) -> Result<Vec<Line>, Failed> {
+        if !matches!(by.reach(Subject::PersonalData, self.today()), Reach::Agency) {
+            return Err(casework::who::NotForYou(Subject::PersonalData).into());
+        }
+        let files = self.vault.find(&self.records, records::append::number(by.agency()), field, value).await?;
+        let mut rows = Vec::new();
+        for file in files.iter().take(50) {
+            rows.extend(self.records.request_row(by.agency(), file).await?);
+        }
+        self.lines(by, rows).await
+    }
+
+    /// What the public is told of applications this year.
+    pub async fn request_figures(&self, today: Day) -> Result<Figures, Failed> {
+        Ok(self.records.request_figures(self.profile.agency, today.year()).await?)
+    }
+
+    fn part(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {
+        let reach = by.reach(Subject::File, self.today());
+        let refused = Failed::from(casework::who::NotForYou(Subject::File));
+        match (scope, reach) {
+            (_, Reach::Nothing | Reach::OwnFile(_) | Reach::Supervised) => Err(refused),
+            (Scope::Mine, _) => by.account().map(Part::Handler).ok_or(refused),
+            (Scope::Unit(unit), Reach::Units(units)) if !units.contains(&unit) => Err(refused),
+            (Scope::Unit(unit), _) => Ok(Part::Unit(unit)),
+            (Scope::Office, Reach::Agency) => Ok(Part::All),
+            (Scope::Office, Reach::Units(units)) => only(&units).map(Part::Unit).ok_or(refused),
+        }
+    }
+
+    fn pressing(&self, by: &Viewer, which: Which) -> Pressing {
+        match which {
+            Which::Open => Pressing::Any,
+            Which::Today => Pressing::Today(self.today()),
+            Which::Overdue => Pressing::Overdue(self.today()),
+            Which::Unconfirmed => Pressing::Unconfirmed,
+            Which::Mine => {
+                let cx = self.context(by);
+                Pressing::Awaited(Level::ALL.map(|level| by.may(Act::review(level), &cx).is_ok().then_some(level)))
+            }
+        }
+    }
+
+    async fn lines(&self, by: &Viewer, rows: Vec<Row>) -> Result<Vec<Line>, Failed> {
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let Ok(file) = row.file.parse::<FileId>() else { continue };
+            let title = self.title(by, &file).await?;
+            let number = row.number().map(|number: Number| format!("{}{number}", self.profile.request_mark));
+            lines.push(Line { file, row, number, title });
+        }
+        Ok(lines)
+    }
+
+    /// What is asked for, as lists show it. The first time that somebody sees it on a day is logged.
+    async fn title(&self, by: &Viewer, file: &FileId) -> Result<Option<String>, Failed> {
+        let key = (by.account(), self.today(), file.clone());
+        if let Some(title) = self.titles.get(&key) {
+            return Ok(title);
+        }
+        let request: Opened<Request> = self.records.open_file(by.agency(), file).await?;
+        let Some((_, words)) = sealed(&request.file) else { return Ok(None) };
+        let title = match self.open_words(by, file, words, "工作台列表").await {
+            Ok(text) => {
+                let wanted: Wanted =
+                    serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))?;
+                Some(if wanted.title.is_empty() { wanted.description } else { wanted.title })
+            }
+            Err(Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased))) => None,
+            Err(other) => return Err(other),
+        };
+        self.titles.insert(key, title.clone());
+        Ok(title)
+    }
+}
+
+/// Where somebody has one unit, that is the list; where several, each has its own.
+fn only(units: &BTreeSet<Unit>) -> Option<Unit> {
+    units.first().copied()
+}
+
+pub use records::vault::Field as Sought;
+pub use worklist::After as Key;

@@ -1,0 +1,22 @@
+//! 依申请公开: what people do with applications.
+//!
+//! `intake` is what comes in at any door; `register` enters it, `take` takes one of the steps of `casework`, `file` is what an
+//! officer sees of a file, `status` what its applicant sees, `lists` the worklists. Names, addresses and words are sealed on
+//! the way in and opened, with a log, on the way out.
+
+mod file;
+mod intake;
+mod lists;
+mod register;
+mod status;
+mod step;
+mod take;
+mod timeline;
+
+pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
+pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
+pub use lists::{Counts, Key, Line, Scope, Sought, Which};
+pub use register::{Receipt, Registered};
+pub use status::{ActOfApplicant, StatusPage};
+pub use step::{Command, Ground, Reply, Search, Step};
+pub use timeline::{Happening, Plain, channel_label};

@@ -1,0 +1,75 @@
+//! A step as an officer states it, in plain words; what is personal is sealed on its way to the record.
+
+use std::collections::BTreeSet;
+
+use casework::request::facts::{Level, Said, Service, UnclearPoint};
+use casework::request::steps::Answer;
+use casework::who::{Account, Unit};
+use law::calendar::Day;
+use law::request::consultation::Consulted;
+use law::request::extension::ExtensionDays;
+use law::request::reply::Element;
+use records::file::FileId;
+use records::key::CommandKey;
+
+/// A step on a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Command {
+    /// The file.
+    pub file: FileId,
+    /// How many entries it had when the officer looked at it.
+    pub version: usize,
+    /// The key of this command.
+    pub key: CommandKey,
+    /// What is done.
+    pub step: Step,
+}
+
+/// What is done. Days are those on which it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the step of its name in `casework::request::steps`, its words not yet sealed")]
+pub enum Step {
+    Confirm { on: Day, reached: bool },
+    Assign { on: Day, unit: Unit, handler: Option<Account> },
+    AskCorrection { on: Day, points: BTreeSet<UnclearPoint>, words: String, answer_by: Day },
+    Correct { on: Day, words: String, good_reason: bool },
+    Consult { on: Day, consulted: Consulted, party: String, reached_on: Option<Day> },
+    AnswerConsultation { on: Day, consultation: usize, said: Said, words: String },
+    Extend { on: Day, days: ExtensionDays },
+    TellExtension { on: Day },
+    Reply(Reply),
+    Review { on: Day, level: Level, returned: Option<String> },
+    Serve { service: Service },
+    Withdraw { on: Day, words: String },
+    Strike { on: Day, entry: usize, reason: String },
+    Archive { on: Day },
+}
+
+/// A draft of a reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// The day.
+    pub on: Day,
+    /// What is answered, with its grounds.
+    pub answer: Answer,
+    /// Art. 36 (4): the search, where nothing was found.
+    pub search: Option<Search>,
+    /// What else the letter holds.
+    pub elements: BTreeSet<Element>,
+    /// Its text.
+    pub words: String,
+}
+
+/// A search. Who searched is whoever states it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    /// The day.
+    pub on: Day,
+    /// The stores, archives and systems.
+    pub stores: Vec<String>,
+    /// With which words, and what was found.
+    pub words: String,
+}
+
+/// A ground for withholding, as `law` checks it.
+pub use law::request::ground::GroundDraft as Ground;

@@ -1,0 +1,147 @@
+//! A step is taken: the file is read, `casework` says what follows, and that is written together with what was sealed.
+
+use casework::entry::{Author, Entry};
+use casework::request::facts::SearchRecord;
+use casework::request::steps::{self, Mend, Vote};
+use casework::request::{Fact, Refusal, Request};
+use casework::who::Viewer;
+use records::append::{Append, Opened, number};
+use records::file::FileId;
+use records::vault::Sealing;
+
+use super::register::numbered;
+use super::step::{Command, Reply, Step};
+use crate::error::Failed;
+use crate::setup::Office;
+
+impl Office {
+    /// Takes a step on an application. Errors: a [`Refusal`] for the clerk; [`Failed::Conflict`] when somebody changed the
+    /// file after the version on which the command was given. A repeated key answers with what the first one did.
+    pub async fn take_step(&self, by: &Viewer, command: Command) -> Result<usize, Failed> {
+        let Command { file, version, key, step } = command;
+        let agency = by.agency();
+        let opened: Opened<Request> = self.records.open_file(agency, &file).await?;
+        let tried = match opened.file.version() {
+            now if now != version => Err(Failed::Conflict { now: i64::try_from(now).unwrap_or(i64::MAX) }),
+            _ => self.facts(by, &file, &opened.file, step).await,
+        };
+        let (facts, sealing) = match tried {
+            Ok(tried) => tried,
+            // What cannot be done any more may be just what this command did when it came first.
+            Err(failed) => match self.records.done(agency, &key).await? {
+                Some(done) => return Ok(usize::try_from(done.version).unwrap_or(version)),
+                None => return Err(failed),
+            },
+        };
+        let (at, by) = (self.now(), by.author());
+        let after = facts.iter().fold(opened.file.clone(), |mut after, fact| {
+            after.evolve(Entry { by, fact: fact.clone() });
+            after
+        });
+        let numbered = numbered(&after, self.settings.day(at));
+        let also = vec![sealing.rows(at)];
+        let settings = self.settings.clone();
+        let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
+        let appended = self.records.append(append).await?;
+        Ok(usize::try_from(appended.version).unwrap_or(version))
+    }
+
+    async fn facts(
+        &self,
+        by: &Viewer,
+        file: &FileId,
+        request: &Request,
+        step: Step,
+    ) -> Result<(Vec<Fact>, Sealing), Failed> {
+        let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
+        let cx = self.context(by);
+        let facts = decide(request, step, &cx, by, &mut sealing)?;
+        Ok((facts, sealing))
+    }
+
+    /// States what time alone has brought about on the agency's applications (Arts. 30, 32 and 34). Returns on how many.
+    pub async fn pass_time(&self) -> Result<usize, Failed> {
+        const AT_ONCE: u64 = 500;
+        let agency = self.profile.agency;
+        let (at, today) = (self.now(), self.today());
+        let mut passed = 0;
+        for row in self.records.requests_waking(agency, today, AT_ONCE).await? {
+            let Ok(file) = row.file.parse::<FileId>() else { continue };
+            let opened: Opened<Request> = self.records.open_file(agency, &file).await?;
+            let facts = steps::pass_time(&opened.file, &self.settings.context(agency, today))?;
+            if facts.is_empty() {
+                continue;
+            }
+            let key = records::key::CommandKey::random();
+            let settings = self.settings.clone();
+            let (by, numbered, also) = (Author::Worker, None, Vec::new());
+            let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
+            match self.records.append(append).await.map_err(Failed::from) {
+                Ok(_) => passed += 1,
+                Err(Failed::Conflict { .. }) => {} // somebody is at it; the next round looks again
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(passed)
+    }
+}
+
+fn decide(
+    request: &Request,
+    step: Step,
+    cx: &casework::context::Context<'_>,
+    by: &Viewer,
+    sealing: &mut Sealing,
+) -> Result<Vec<Fact>, Refusal> {
+    match step {
+        Step::Confirm { on, reached } => steps::confirm(request, steps::Confirm { on, reached }, cx, by),
+        Step::Assign { on, unit, handler } => steps::assign(request, steps::Assign { on, unit, handler }, cx, by),
+        Step::AskCorrection { on, points, words, answer_by } => {
+            let words = sealing.seal(&words);
+            steps::ask_correction(request, steps::AskCorrection { on, points, words, answer_by }, cx, by)
+        }
+        Step::Correct { on, words, good_reason } => {
+            let words = sealing.seal(&words);
+            steps::correct(request, steps::Correct { on, words, good_reason }, cx, by)
+        }
+        Step::Consult { on, consulted, party, reached_on } => {
+            let party = sealing.seal(&party);
+            steps::consult(request, steps::Consult { on, consulted, party, reached_on }, cx, by)
+        }
+        Step::AnswerConsultation { on, consultation, said, words } => {
+            let words = sealing.seal(&words);
+            steps::answer_consultation(request, steps::AnswerConsultation { on, consultation, said, words }, cx, by)
+        }
+        Step::Extend { on, days } => steps::extend(request, steps::Extend { on, days }, cx, by),
+        Step::TellExtension { on } => steps::tell_extension(request, steps::TellExtension { on }, cx, by),
+        Step::Reply(reply) => steps::reply(request, draft(reply, by, sealing), cx, by),
+        Step::Review { on, level, returned } => {
+            let vote = match returned {
+                None => Vote::Approve,
+                Some(words) => Vote::Return { words: sealing.seal(&words) },
+            };
+            steps::review(request, steps::Review { on, level, vote }, cx, by)
+        }
+        Step::Serve { service } => steps::serve(request, steps::Serve { service }, cx, by),
+        Step::Withdraw { on, words } => {
+            let words = sealing.seal(&words);
+            steps::withdraw(request, steps::Withdraw { on, words }, cx, by)
+        }
+        Step::Strike { on, entry, reason } => {
+            let reason = sealing.seal(&reason);
+            steps::amend(request, steps::Amend { on, entry, mend: Mend::Strike, reason }, cx, by)
+        }
+        Step::Archive { on } => steps::archive(request, steps::Archive { on }, cx, by),
+    }
+}
+
+fn draft(reply: Reply, by: &Viewer, sealing: &mut Sealing) -> steps::Draft {
+    let Reply { on, answer, search, elements, words } = reply;
+    let search = search.zip(by.account()).map(|(search, by)| SearchRecord {
+        on: search.on,
+        by,
+        stores: search.stores,
+        words: sealing.seal(&search.words),
+    });
+    steps::Draft { on, answer, search, elements, words: sealing.seal(&words) }
+}

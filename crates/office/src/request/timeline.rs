@@ -1,0 +1,172 @@
+//! 经过: what has happened on an application, for those who handle it and, in plain words, for the one who applied.
+
+use casework::entry::Author;
+use casework::request::facts::{Said, Service};
+use casework::request::{Fact, Request};
+use casework::sealed::Sealed;
+use law::calendar::Day;
+use law::request::consultation::Consulted;
+
+/// Something that happened, for those who handle the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happening {
+    /// The number of its entry, from 1.
+    pub entry: usize,
+    /// The day on which it happened.
+    pub on: Day,
+    /// What.
+    pub text: String,
+    /// Whose word it is.
+    pub by: Author,
+    /// It was amended or struck by a later entry.
+    pub mended: bool,
+    /// Words that belong to it, in the vault.
+    pub words: Option<Sealed>,
+}
+
+/// Something that happened, for the one who applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plain {
+    /// The day.
+    pub on: Day,
+    /// What, without a name and without what is the agency's own affair.
+    pub text: String,
+}
+
+/// All entries as they were made, the latest first.
+pub(super) fn of(request: &Request) -> Vec<Happening> {
+    let mut all: Vec<Happening> = (1..)
+        .zip(request.history())
+        .map(|(entry, made)| Happening {
+            entry,
+            on: made.fact.on(),
+            text: told(&made.fact),
+            by: made.by,
+            mended: request.entry(entry) != Some(made) && !is_mending(&made.fact),
+            words: words(&made.fact).cloned(),
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
+/// What the applicant is told, the latest first: nothing of drafts and reviews, nobody's name.
+pub(super) fn plain(request: &Request) -> Vec<Plain> {
+    let entries = request
+        .valid()
+        .filter_map(|(_, entry)| Some(Plain { on: entry.fact.on(), text: in_plain_words(&entry.fact)? }));
+    let mut all: Vec<Plain> = entries.collect();
+    all.reverse();
+    all
+}
+
+fn is_mending(fact: &Fact) -> bool {
+    matches!(fact, Fact::Amended { .. } | Fact::Struck { .. })
+}
+
+fn told(fact: &Fact) -> String {
+    match fact {
+        Fact::Registered { channel, .. } => format!("登记申请（{}）", channel_label(*channel)),
+        Fact::Numbered { year, serial, .. } => format!("编入登记册〔{year}〕{serial}号"),
+        Fact::Assigned { .. } => "转承办科室（单位）".to_owned(),
+        Fact::ContactFailed { .. } => "联系申请人未果".to_owned(),
+        Fact::Confirmed { .. } => "与申请人双方确认".to_owned(),
+        Fact::CorrectionAsked { answer_by, .. } => format!("发出补正告知书，补正期限至{answer_by}"),
+        Fact::Corrected { good_reason: true, .. } => "收到补正（逾期，有正当理由）".to_owned(),
+        Fact::Corrected { .. } => "收到补正".to_owned(),
+        Fact::GivenUp { .. } => "逾期未补正，视为放弃申请".to_owned(),
+        Fact::OpinionAsked { consulted: Consulted::ThirdParty, .. } => "向第三方发出征求意见书".to_owned(),
+        Fact::OpinionAsked { .. } => "向有关机关发出征求意见函".to_owned(),
+        Fact::OpinionAnswered { consultation, said, .. } => {
+            let said = match said {
+                Said::Consented => "同意公开",
+                Said::Objected => "不同意公开，有合理理由",
+                Said::ObjectedWithoutReason => "不同意公开，没有合理理由",
+            };
+            format!("收到对第{consultation}项的意见：{said}")
+        }
+        Fact::ConsultationRanOut { consultation, .. } => format!("第{consultation}项征求意见期满未答复"),
+        Fact::ExtensionApproved { days, .. } => format!("公开办负责人同意延期{}个工作日", days.days().0),
+        Fact::ExtensionTold { .. } => "告知申请人延期".to_owned(),
+        Fact::ReplyDrafted { reply, .. } => format!("拟出答复稿：{}", reply.outcome),
+        Fact::ReviewApproved { level, .. } => format!("{}审核通过", level.label()),
+        Fact::ReviewReturned { level, .. } => format!("{}退回重拟", level.label()),
+        Fact::Served { service } => format!("送达答复（{}）", service_label(*service)),
+        Fact::Withdrawn { .. } => "申请人撤回".to_owned(),
+        Fact::Amended { entry, .. } => format!("更正第{entry}项"),
+        Fact::Struck { entry, .. } => format!("撤销第{entry}项"),
+        Fact::Archived { .. } => "归档".to_owned(),
+    }
+}
+
+fn in_plain_words(fact: &Fact) -> Option<String> {
+    Some(match fact {
+        Fact::Registered { .. } => "收到您的申请，已登记".to_owned(),
+        Fact::Assigned { .. } => "转业务科室承办".to_owned(),
+        Fact::Confirmed { .. } => "与您确认，申请成立".to_owned(),
+        Fact::ContactFailed { .. } => "联系您未能接通，请留意来电".to_owned(),
+        Fact::CorrectionAsked { answer_by, .. } => {
+            format!("申请内容不明确，请您在{}前补正", law::calendar::in_words(*answer_by, 0))
+        }
+        Fact::Corrected { .. } => "收到您的补正，重新计算办理时间".to_owned(),
+        Fact::GivenUp { .. } => "没有收到补正，申请视为放弃；您可以重新申请".to_owned(),
+        Fact::OpinionAsked { consulted: Consulted::ThirdParty, .. } => {
+            "就其中一部分书面征求第三方的意见，不计入办理时间".to_owned()
+        }
+        Fact::OpinionAsked { .. } => "征求有关机关的意见，不计入办理时间".to_owned(),
+        Fact::OpinionAnswered { .. } | Fact::ConsultationRanOut { .. } => "征求意见结束，恢复计时".to_owned(),
+        Fact::ExtensionTold { .. } => "延长办理期限，已告知您".to_owned(),
+        Fact::Served { service } => format!("答复已作出（{}）", service_label(*service)),
+        Fact::Withdrawn { .. } => "您撤回了申请".to_owned(),
+        // The agency's own affair, or told by another line.
+        Fact::Numbered { .. }
+        | Fact::ExtensionApproved { .. }
+        | Fact::ReplyDrafted { .. }
+        | Fact::ReviewApproved { .. }
+        | Fact::ReviewReturned { .. }
+        | Fact::Amended { .. }
+        | Fact::Struck { .. }
+        | Fact::Archived { .. } => return None,
+    })
+}
+
+fn words(fact: &Fact) -> Option<&Sealed> {
+    match fact {
+        Fact::Registered { words, .. }
+        | Fact::CorrectionAsked { words, .. }
+        | Fact::Corrected { words, .. }
+        | Fact::OpinionAnswered { words, .. }
+        | Fact::ReviewReturned { words, .. }
+        | Fact::Withdrawn { words, .. }
+        | Fact::Amended { reason: words, .. }
+        | Fact::Struck { reason: words, .. }
+        | Fact::OpinionAsked { party: words, .. } => Some(words),
+        Fact::ReplyDrafted { reply, .. } => Some(&reply.words),
+        _ => None,
+    }
+}
+
+/// What people call a channel.
+pub fn channel_label(channel: law::request::receipt::Channel) -> &'static str {
+    use law::request::receipt::Channel;
+    match channel {
+        Channel::Counter => "当面提交",
+        Channel::RegisteredPost => "挂号信、快递",
+        Channel::OrdinaryPost => "平常信函",
+        Channel::Internet => "网上",
+        Channel::Email => "电子邮件",
+        Channel::Fax => "传真",
+        Channel::Wechat => "微信",
+        Channel::Weibo => "微博",
+        Channel::Oral => "口头",
+    }
+}
+
+fn service_label(service: Service) -> &'static str {
+    match service {
+        Service::ByHand { .. } => "直接送达",
+        Service::Entrusted { .. } => "委托送达",
+        Service::Post { .. } => "邮寄",
+        Service::Electronic { .. } => "电子送达",
+    }
+}

@@ -1,0 +1,115 @@
+//! An office that is open: the record, the vault, the settings and the time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use casework::context::{Context, Settings};
+use casework::who::{Account, Agency, Limits, Viewer};
+use jiff::Timestamp;
+use law::calendar::Day;
+use moka::sync::Cache;
+use records::Records;
+use records::file::FileId;
+use records::people::hashing::Cost;
+use records::vault::Vault;
+
+use crate::clock::Clock;
+use crate::people::{Moment, People};
+
+/// How long a list may show what it has opened before.
+const TITLES: Duration = Duration::from_secs(600);
+
+/// What the office of an agency works with. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Office {
+    pub(crate) records: Records,
+    pub(crate) vault: Vault,
+    pub(crate) people: People,
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) profile: Arc<Profile>,
+    pub(crate) clock: Clock,
+    /// What lists have shown to whom today.
+    pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
+}
+
+/// What an agency says of itself on letters and pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// Its number.
+    pub agency: Agency,
+    /// Its full name.
+    pub name: String,
+    /// What stands before the year in the numbers of applications, such as 「示环公开申」.
+    pub request_mark: String,
+    /// What stands before the year in the numbers of replies, such as 「示环公复」.
+    pub reply_mark: String,
+    /// Where its open-government office is.
+    pub address: String,
+    /// Its telephone.
+    pub telephone: String,
+    /// When somebody is there.
+    pub hours: String,
+    /// Its mail address; empty where there is none.
+    pub mail: String,
+}
+
+impl Office {
+    /// Opens the office of an agency on a record and its vault.
+    pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
+        let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
+        let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
+        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
+    }
+
+    /// The same office under another clock.
+    #[must_use]
+    pub fn under(self, clock: Clock) -> Office {
+        Office { clock, ..self }
+    }
+
+    /// The record.
+    pub fn records(&self) -> &Records {
+        &self.records
+    }
+
+    /// The vault.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Who signs in here, and what they are charged with.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// When something is done that is done now.
+    pub fn moment(&self) -> Moment {
+        let now = self.now();
+        Moment { now, today: self.settings.day(now) }
+    }
+
+    /// What the agency says of itself.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// What the agency has settled.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The instant.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The day.
+    pub fn today(&self) -> Day {
+        self.settings.day(self.now())
+    }
+
+    /// What a step on a file of the agency must know today.
+    pub(crate) fn context(&self, by: &Viewer) -> Context<'_> {
+        self.settings.context(by.agency(), self.today())
+    }
+}

@@ -1,0 +1,99 @@
+//! A bureau for suites: an office on a new database, under a clock that the test sets, and people with their duties.
+
+use std::sync::{Arc, Mutex};
+
+use casework::context::Settings;
+use casework::request::facts::{Applicant, Arrival};
+use casework::who::{Account, Agency, Duty, Held, Viewer};
+use jiff::Timestamp;
+use law::calendar::{Day, parse_day};
+use law::request::receipt::Channel;
+use records::testing::Place;
+use records::vault::{Blobs, Suite, Vault};
+
+use crate::clock::Clock;
+use crate::request::{Intake, Person, Wanted};
+use crate::setup::{Office, Profile};
+
+/// The bureau.
+#[derive(Debug)]
+pub struct Bureau {
+    /// Its office.
+    pub office: Office,
+    now: Arc<Mutex<Timestamp>>,
+    place: Place,
+}
+
+impl Bureau {
+    /// Opens on a new database, at nine o'clock of a day.
+    pub async fn open(place: Place, day: &str) -> Bureau {
+        let now = Arc::new(Mutex::new(morning(day)));
+        let clock = Clock::new({
+            let now = Arc::clone(&now);
+            move || *now.lock().expect("no test panics while setting the clock")
+        });
+        let records = place.open().await;
+        let blobs = Blobs::folder(&place.folder.path().join("blobs")).expect("a folder can be made");
+        let key = place.folder.path().join("keys").join("installation.key");
+        let vault = Vault::open(&records, &key, blobs, Suite::default()).await.expect("the vault opens");
+        let office = Office::open(records, vault, Settings::default(), profile(), clock);
+        Bureau { office, now, place }
+    }
+
+    /// It is nine o'clock of this day now.
+    pub fn on(&self, day: &str) {
+        *self.now.lock().expect("no test panics while setting the clock") = morning(day);
+    }
+
+    /// The folder of keys and uploads.
+    pub fn folder(&self) -> &std::path::Path {
+        self.place.folder.path()
+    }
+}
+
+fn profile() -> Profile {
+    Profile {
+        agency: Agency(1),
+        name: "云州市澜江生态环境局".into(),
+        request_mark: "澜环公开申".into(),
+        reply_mark: "澜环公复".into(),
+        address: "澜江区滨江路1号".into(),
+        telephone: "0999-8221 2345".into(),
+        hours: "工作日9:00–17:30".into(),
+        mail: "gongkai@lanjiang.example".into(),
+    }
+}
+
+fn morning(day: &str) -> Timestamp {
+    format!("{day}T09:00:00+08:00").parse().expect("a day")
+}
+
+/// A day.
+pub fn day(text: &str) -> Day {
+    parse_day(text).expect("a day")
+}
+
+/// Somebody of the bureau with one duty for all of it. Accounts differ by duty.
+pub fn officer(duty: Duty) -> Viewer {
+    let number = Duty::ALL.iter().position(|one| *one == duty).map_or(0, |place| place as u64 + 1);
+    let held = Held { duty, from: day("2019-01-01"), to: None };
+    Viewer::new(Account(number), Agency(1), vec![held]).expect("one duty goes with itself")
+}
+
+/// A letter handed in at the counter on a day.
+pub fn letter(on: &str) -> Intake {
+    Intake {
+        channel: Channel::Counter,
+        arrival: Arrival { handed_in: Some(day(on)), ..Arrival::default() },
+        applicant: Applicant::NaturalPerson,
+        person: Person {
+            name: "沈静澜".into(),
+            id_kind: "居民身份证".into(),
+            id_number: "11010519491231002X".into(),
+            phone: "13800001234".into(),
+            address: "澜江区东街8号".into(),
+            ..Person::default()
+        },
+        wanted: Wanted { title: "2023年以来静海河断面水质监测数据".into(), ..Wanted::default() },
+    }
+}
