@@ -1,11 +1,13 @@
 //! The use cases: one function for each thing that people do, and what runs by itself. The only place where the record,
 //! letters, screening and the kinds of file meet; it knows neither HTTP nor SQL.
 
+pub mod annual_report;
 mod clock;
 mod error;
 pub mod people;
 pub mod request;
 mod setup;
+pub mod worker;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 

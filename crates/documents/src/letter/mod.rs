@@ -34,7 +34,9 @@ pub use self::extension::Extension;
 pub use self::fee::FeeNotice;
 pub use self::number::{DocumentNumber, NoDocumentNumber};
 pub use self::receipt::Receipt;
-pub use self::reply::{Decision, EarlierReply, OtherAgency, Reply, Search, Supply, WithheldPart};
+pub use self::reply::{
+    Decision, EarlierReply, OtherAgency, Reply, Responsible, Search, Supply, Why, WithheldPart, Withholding,
+};
 use self::words::{clean, day};
 
 /// One letter.

@@ -5,7 +5,7 @@ mod withheld;
 
 use law::calendar::Day;
 use law::request::exemption::Exemption;
-use law::request::ground::{Ground, Part};
+use law::request::ground::{Ground, Norm, Part, ThirdParty};
 use law::request::outcome::{Group, Outcome};
 use law::request::remedy::Remedy;
 use law::request::reply::ReplyKind;
@@ -23,11 +23,14 @@ pub struct Reply {
     pub facts: String,
     /// What is decided.
     pub decision: Decision,
+    /// What the officer says besides, after the decision; may be empty.
+    pub besides: String,
     /// The remedy for the row in which the application ends, by the law in force on the day of the reply.
     pub remedy: Remedy,
 }
 
-/// What is decided, and what the law wants told with it. Reasons are the officer's own words.
+/// What is decided, and what the law wants told with it. Reasons are the officer's own words; what is empty or not known is left out,
+/// since it may stand in other words of the letter: whether anything lacks is decided before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "fields say what the sentence says in which they stand")]
 pub enum Decision {
@@ -38,31 +41,31 @@ pub enum Decision {
     /// Art. 37.
     PartlyGranted { supply: Supply, withheld: Vec<WithheldPart> },
     /// Art. 36(3).
-    Refused { ground: Ground },
+    Refused { ground: Withholding },
     /// Art. 36(4).
     NotExisting { search: Search },
-    /// Art. 36(5); no agency where none could be found.
-    NotThisAgency { reason: String, responsible: Option<OtherAgency> },
+    /// Art. 36(5).
+    NotThisAgency { reason: String, responsible: Responsible },
     /// Art. 38.
     NeedsCreation { reason: String },
     /// Art. 30: asked for a correction, and unclear even so.
-    StillUnclear { asked_on: Day, reason: String },
+    StillUnclear { asked_on: Option<Day>, reason: String },
     /// Art. 39 ¶1; the proper channel where it is known.
     DeclinedPetition { reason: String, channel: String },
     /// Art. 39 ¶2: where it is to be had.
     DeclinedPublication { way: String },
     /// Art. 35.
-    DeclinedExcessive { asked_on: Day, reason: String },
+    DeclinedExcessive { asked_on: Option<Day>, reason: String },
     /// What the applicant already has.
     DeclinedReissue { reason: String },
     /// Art. 36(6).
-    DeclinedRepeat { earlier: EarlierReply },
+    DeclinedRepeat { earlier: Option<EarlierReply> },
     /// Art. 36(7): titles of the laws or administrative regulations, and how to inquire by them.
     RegistryQuery { rules: String, way: String },
     /// Art. 30: no correction by the day that was set.
-    ClosedNotCorrected { asked_on: Day, answer_by: Day },
+    ClosedNotCorrected { asked_on: Option<Day>, answer_by: Option<Day> },
     /// Art. 42: not paid by the day that was set.
-    ClosedFeeUnpaid { asked_on: Day, pay_by: Day },
+    ClosedFeeUnpaid { asked_on: Option<Day>, pay_by: Option<Day> },
     /// Withdrawn.
     ClosedWithdrawn { withdrawn_on: Day },
     /// What no row of the report names.
@@ -89,7 +92,64 @@ pub struct WithheldPart {
     /// Which part: 「第三章监测点位坐标」.
     pub what: String,
     /// Why.
-    pub why: Part,
+    pub why: Why,
+}
+
+/// Why a part is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Arts. 14–16.
+    Withheld(Withholding),
+    /// Art. 37: no government information, with the reason.
+    NotGovernmentInformation(String),
+}
+
+/// An exemption as a letter tells it. Whether it holds was decided by [`Ground`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Withholding {
+    /// Which of Arts. 14–16.
+    pub exemption: Exemption,
+    /// Why the information falls under it.
+    pub reason: String,
+    /// Why the discretion of Art. 16 is used.
+    pub discretion: String,
+    /// Art. 14: the norm that forbids it.
+    pub norm: Option<Norm>,
+    /// Art. 15: what the third party said.
+    pub third_party: Option<ThirdParty>,
+}
+
+/// Art. 36(5): who discloses it instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Responsible {
+    /// This agency.
+    Known(OtherAgency),
+    /// It could not be found out.
+    Unknown,
+    /// The reason says it.
+    InReason,
+}
+
+impl From<&Ground> for Withholding {
+    fn from(ground: &Ground) -> Withholding {
+        let draft = ground.draft().clone();
+        Withholding {
+            exemption: ground.exemption(),
+            reason: draft.reason,
+            discretion: draft.discretion,
+            norm: draft.norm,
+            third_party: draft.third_party,
+        }
+    }
+}
+
+impl From<&Part> for Why {
+    fn from(part: &Part) -> Why {
+        match part {
+            Part::Withheld(ground) => Why::Withheld(ground.into()),
+            Part::NotGovernmentInformation(reason) => Why::NotGovernmentInformation(reason.clone()),
+        }
+    }
 }
 
 /// Art. 36(4): the search that found nothing. Who searched stays on the file.
@@ -133,6 +193,7 @@ impl Reply {
         text.extend(said("经查，", &self.facts));
         text.push(format!("根据{REGULATION}的规定，现答复如下："));
         text.extend(self.decision.paragraphs(you));
+        text.extend(said("", &self.besides));
         text.push(self.remedy.text().to_owned());
         text
     }
@@ -150,7 +211,7 @@ impl Decision {
             Decision::Granted { .. } => Situation::Disclosable,
             Decision::AlreadyPublished { .. } => Situation::AlreadyPublished,
             Decision::PartlyGranted { .. } => Situation::Separable,
-            Decision::Refused { ground } => Situation::Withheld(ground.exemption()),
+            Decision::Refused { ground } => Situation::Withheld(ground.exemption),
             Decision::NotExisting { .. } => Situation::NotExisting,
             Decision::NotThisAgency { .. } => Situation::NotThisAgency,
             Decision::NeedsCreation { .. } => Situation::NeedsCreation,

@@ -3,7 +3,7 @@
 use documents::letter::{
     Addressee, Application, Consultation, ConsultationTold, Contact, Correction, Decision, Delay, Delivery,
     DisclosedNevertheless, DocumentNumber, EarlierReply, Extension, FeeNotice, Letter, Matter, OtherAgency,
-    ReasonsAsked, Receipt, Reply, Search, Supply, Unclear, WithheldPart,
+    ReasonsAsked, Receipt, Reply, Responsible, Search, Supply, Unclear, Why, WithheldPart, Withholding,
 };
 use law::calendar::{Day, WorkingDays};
 use law::in_force::InForce;
@@ -11,7 +11,7 @@ use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::extension::ExtensionDays;
 use law::request::fee::{Basis, Yuan};
-use law::request::ground::{Ground, GroundDraft, Norm, Part, Rank, ThirdParty};
+use law::request::ground::{GroundDraft, Norm, Rank, ThirdParty};
 use law::request::remedy::agency::{Agency, Body, Court, DatedStanding, Seat, Standing};
 use law::request::remedy::{Act, Question, Remedy, Rulings, remedy};
 use law::request::situation::{MiscReason, MiscRows};
@@ -59,12 +59,12 @@ pub(crate) fn reply(decision: Decision) -> Letter {
 
 pub(crate) fn reply_on(on: Day, decision: Decision) -> Letter {
     let remedy = remedy_for(&decision, on);
-    let facts = String::new();
+    let (facts, besides) = (String::new(), String::new());
     let attached = matches!(
         &decision,
         Decision::Granted { supply: Supply::Attached(_) } | Decision::PartlyGranted { supply: Supply::Attached(_), .. }
     );
-    let reply = Reply { application: application(), facts, decision, remedy };
+    let reply = Reply { application: application(), facts, decision, besides, remedy };
     let attachments = if attached {
         vec!["废水排放口在线监测数据".into(), "超标处理情况说明".into()]
     } else {
@@ -94,7 +94,7 @@ fn agency() -> Agency {
     .expect("a sound sample")
 }
 
-pub(crate) fn ground(exemption: Exemption) -> Ground {
+pub(crate) fn ground(exemption: Exemption) -> Withholding {
     let draft = GroundDraft {
         exemptions: vec![exemption],
         reason: "该材料是尚未形成最终意见的会商记录，记录了各方在讨论中的初步看法".into(),
@@ -103,7 +103,7 @@ pub(crate) fn ground(exemption: Exemption) -> Ground {
         third_party: Some(ThirdParty::Objected),
         exception_holds: false,
     };
-    draft.check().expect("a sound sample")
+    (&draft.check().expect("a sound sample")).into()
 }
 
 fn consultation(consulted: Consulted) -> Letter {
@@ -235,14 +235,14 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
     let parts = vec![
         WithheldPart {
             what: "附件一第3页至第5页的生产工艺参数".into(),
-            why: Part::Withheld(ground(Exemption::ThirdParty)),
+            why: Why::Withheld(ground(Exemption::ThirdParty)),
         },
         WithheldPart {
-            what: "正文第7页的会商意见".into(), why: Part::Withheld(ground(Exemption::Deliberative))
+            what: "正文第7页的会商意见".into(), why: Why::Withheld(ground(Exemption::Deliberative))
         },
         WithheldPart {
             what: "附件二的企业来信".into(),
-            why: Part::NotGovernmentInformation("该信为企业之间的往来信件".into()),
+            why: Why::NotGovernmentInformation("该信为企业之间的往来信件".into()),
         },
     ];
     let refusals = Exemption::ALL.into_iter().map(|exemption| {
@@ -282,7 +282,7 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
             "not_this_agency",
             Decision::NotThisAgency {
                 reason: "园区污水处理厂的特许经营协议由水务部门签订并保存".into(),
-                responsible: Some(OtherAgency {
+                responsible: Responsible::Known(OtherAgency {
                     name: "云州市澜江区水务局".into(),
                     contact: "云州市澜江区人民路8号，0513-5550456".into(),
                 }),
@@ -290,12 +290,12 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
         ),
         (
             "not_this_agency_unknown",
-            Decision::NotThisAgency { reason: "本机关没有制作或者获取该信息的职责".into(), responsible: None },
+            Decision::NotThisAgency { reason: "本机关没有制作或者获取该信息的职责".into(), responsible: Responsible::Unknown },
         ),
         ("needs_creation", Decision::NeedsCreation { reason: reason() }),
         (
             "still_unclear",
-            Decision::StillUnclear { asked_on: day(6, 12), reason: "补正材料仍未写明所需数据的企业和时期".into() },
+            Decision::StillUnclear { asked_on: Some(day(6, 12)), reason: "补正材料仍未写明所需数据的企业和时期".into() },
         ),
         (
             "declined_petition",
@@ -311,7 +311,7 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
         (
             "declined_excessive",
             Decision::DeclinedExcessive {
-                asked_on: day(6, 12),
+                asked_on: Some(day(6, 12)),
                 reason: "所说明的理由与已答复的31件申请相同，没有新的需要".into(),
             },
         ),
@@ -322,7 +322,7 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
         (
             "declined_repeat",
             Decision::DeclinedRepeat {
-                earlier: EarlierReply { number: "澜环公复〔2025〕3号".into(), on: day(2, 17) },
+                earlier: Some(EarlierReply { number: "澜环公复〔2025〕3号".into(), on: day(2, 17) }),
             },
         ),
         (
@@ -332,8 +332,8 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
                 way: "到云州市不动产登记中心查询，地址：云州市澜江区人民路20号".into(),
             },
         ),
-        ("closed_not_corrected", Decision::ClosedNotCorrected { asked_on: day(6, 12), answer_by: day(6, 27) }),
-        ("closed_fee_unpaid", Decision::ClosedFeeUnpaid { asked_on: day(6, 4), pay_by: day(7, 2) }),
+        ("closed_not_corrected", Decision::ClosedNotCorrected { asked_on: Some(day(6, 12)), answer_by: Some(day(6, 27)) }),
+        ("closed_fee_unpaid", Decision::ClosedFeeUnpaid { asked_on: Some(day(6, 4)), pay_by: Some(day(7, 2)) }),
         ("closed_withdrawn", Decision::ClosedWithdrawn { withdrawn_on: day(6, 30) }),
     ];
     all.extend(refusals);

@@ -1,10 +1,10 @@
 //! What each decision tells, in the words of its article.
 
-use law::article::Article;
+use law::calendar::Day;
 use law::request::fee::Tariff;
 use law::request::situation::MiscReason;
 
-use super::{Decision, EarlierReply, OtherAgency, Search, Supply, WithheldPart, withheld};
+use super::{Decision, EarlierReply, OtherAgency, Responsible, Search, Supply, Why, WithheldPart, withheld};
 use crate::letter::words::{clause, day, place, places, regulation, said, sentence};
 
 impl Decision {
@@ -31,7 +31,7 @@ impl Decision {
                 text
             }
             Decision::NotExisting { search } => not_existing(&law, search, you),
-            Decision::NotThisAgency { reason, responsible } => not_this_agency(&law, reason, responsible.as_ref(), you),
+            Decision::NotThisAgency { reason, responsible } => not_this_agency(&law, reason, responsible, you),
             Decision::NeedsCreation { reason } => {
                 let mut text = vec![format!("{you}申请公开的信息需要本机关对现有政府信息进行加工、分析。")];
                 text.extend(said("理由：", reason));
@@ -40,8 +40,8 @@ impl Decision {
             }
             Decision::StillUnclear { asked_on, reason } => {
                 let mut text = vec![format!(
-                    "因{you}的申请内容不明确，本机关于{}依照{law}的规定书面告知{you}作出补正。经审查，补正后申请内容仍不明确。",
-                    day(*asked_on)
+                    "因{you}的申请内容不明确，本机关{}依照{law}的规定书面告知{you}作出补正。经审查，补正后申请内容仍不明确。",
+                    on(*asked_on)
                 )];
                 text.extend(said("理由：", reason));
                 text.push(format!("本机关无法提供{you}申请公开的信息。"));
@@ -63,8 +63,8 @@ impl Decision {
             }
             Decision::DeclinedExcessive { asked_on, reason } => {
                 let mut text = vec![format!(
-                    "{you}申请公开政府信息的数量、频次明显超过合理范围，本机关于{}要求{you}说明理由。经审查，{you}说明的理由不合理。",
-                    day(*asked_on)
+                    "{you}申请公开政府信息的数量、频次明显超过合理范围，本机关{}要求{you}说明理由。经审查，{you}说明的理由不合理。",
+                    on(*asked_on)
                 )];
                 text.extend(said("审查意见：", reason));
                 text.push(format!("依照{law}的规定，本机关不予处理。"));
@@ -77,27 +77,28 @@ impl Decision {
                 text.push(format!("参照{law}的规定，本机关不予处理。"));
                 text
             }
-            Decision::DeclinedRepeat { earlier } => vec![repeat(&law, earlier, you)],
+            Decision::DeclinedRepeat { earlier } => vec![repeat(&law, earlier.as_ref(), you)],
             Decision::RegistryQuery { rules, way } => {
+                let rules = clause(rules);
+                let rules = if rules.is_empty() { "有关法律、行政法规" } else { &rules };
                 let mut text = vec![format!(
-                    "{you}申请公开的信息，{}对信息的获取有特别规定。依照{law}的规定，请{you}依照上述规定办理。",
-                    clause(rules)
+                    "{you}申请公开的信息，{rules}对信息的获取有特别规定。依照{law}的规定，请{you}依照上述规定办理。"
                 )];
                 text.extend(said("办理途径：", way));
                 text
             }
             Decision::ClosedNotCorrected { asked_on, answer_by } => vec![format!(
-                "因{you}的申请内容不明确，本机关于{}书面告知{you}作出补正，补正期限至{}止。{you}无正当理由逾期不补正。\
+                "因{you}的申请内容不明确，本机关{}书面告知{you}作出补正{}。{you}无正当理由逾期不补正。\
                  依照{law}的规定，视为放弃申请，本机关不再处理该政府信息公开申请。",
-                day(*asked_on),
-                day(*answer_by)
+                on(*asked_on),
+                until("补正期限", *answer_by)
             )],
             Decision::ClosedFeeUnpaid { asked_on, pay_by } => vec![format!(
-                "本机关于{}向{you}发出收费通知书，缴费期限至{}止。{you}逾期未缴纳信息处理费。依照{law}{}的规定，\
+                "本机关{}向{you}发出收费通知书{}。{you}逾期未缴纳信息处理费。依照{law}{}的规定，\
                  视为放弃申请，本机关不再处理该政府信息公开申请。",
-                day(*asked_on),
-                day(*pay_by),
-                tariff(*asked_on)
+                on(*asked_on),
+                until("缴费期限", *pay_by),
+                asked_on.map(tariff).unwrap_or_default()
             )],
             Decision::ClosedWithdrawn { withdrawn_on } => {
                 vec![format!("{you}于{}撤回申请，本机关对该政府信息公开申请不再处理。", day(*withdrawn_on))]
@@ -105,6 +106,16 @@ impl Decision {
             Decision::ClosedMisc { reason, words } => misc(*reason, words, you),
         }
     }
+}
+
+/// 「于2025年6月12日」, or nothing.
+fn on(date: Option<Day>) -> String {
+    date.map(|date| format!("于{}", day(date))).unwrap_or_default()
+}
+
+/// 「，补正期限至2025年6月27日止」, or nothing.
+fn until(term: &str, date: Option<Day>) -> String {
+    date.map(|date| format!("，{term}至{}止", day(date))).unwrap_or_default()
 }
 
 fn supplied(supply: &Supply, you: &str, what: &str) -> String {
@@ -124,8 +135,7 @@ fn supplied(supply: &Supply, you: &str, what: &str) -> String {
 }
 
 fn partly(law: &str, supply: &Supply, parts: &[WithheldPart], you: &str) -> Vec<String> {
-    use law::request::ground::Part;
-    let none = |part: &WithheldPart| matches!(part.why, Part::NotGovernmentInformation(_));
+    let none = |part: &WithheldPart| matches!(part.why, Why::NotGovernmentInformation(_));
     let holds = match (parts.iter().all(none), parts.iter().any(none)) {
         (true, _) => "不属于政府信息的内容",
         (false, true) => "不应当公开和不属于政府信息的内容",
@@ -152,30 +162,36 @@ fn not_existing(law: &str, search: &Search, you: &str) -> Vec<String> {
     text
 }
 
-fn not_this_agency(law: &str, reason: &str, responsible: Option<&OtherAgency>, you: &str) -> Vec<String> {
+fn not_this_agency(law: &str, reason: &str, responsible: &Responsible, you: &str) -> Vec<String> {
     let mut text = vec![format!("{you}申请公开的信息不属于本机关负责公开。")];
     text.extend(said("理由：", reason));
-    let whom = match responsible {
-        Some(OtherAgency { name, contact }) => {
-            format!("负责公开该政府信息的行政机关为{}，联系方式：{}。", clause(name), clause(contact))
+    text.push(match responsible {
+        Responsible::Known(OtherAgency { name, contact }) => format!(
+            "依照{law}的规定，现告知{you}：负责公开该政府信息的行政机关为{}，联系方式：{}。",
+            clause(name),
+            clause(contact)
+        ),
+        Responsible::Unknown => {
+            format!("依照{law}的规定，现告知{you}：负责公开该政府信息的行政机关不能确定。")
         }
-        None => "负责公开该政府信息的行政机关不能确定。".to_owned(),
-    };
-    text.push(format!("依照{law}的规定，现告知{you}：{whom}"));
+        Responsible::InReason => format!("现依照{law}的规定告知{you}。"),
+    });
     text
 }
 
-fn repeat(law: &str, earlier: &EarlierReply, you: &str) -> String {
+fn repeat(law: &str, earlier: Option<&EarlierReply>, you: &str) -> String {
+    let answered = earlier.map_or_else(
+        || "作出答复".to_owned(),
+        |earlier| format!("于{}作出答复（{}）", day(earlier.on), clause(&earlier.number)),
+    );
     format!(
-        "本机关已就{you}提出的政府信息公开申请于{}作出答复（{}），{you}重复申请公开相同政府信息。依照{law}的规定，\
-         本机关不予重复处理。",
-        day(earlier.on),
-        clause(&earlier.number)
+        "本机关已就{you}提出的政府信息公开申请{answered}，{you}重复申请公开相同政府信息。依照{law}的规定，\
+         本机关不予重复处理。"
     )
 }
 
 /// The tariff under which a fee was asked for: 「和《…》（国办函〔2020〕109号）」.
-fn tariff(asked_on: law::calendar::Day) -> String {
+fn tariff(asked_on: Day) -> String {
     Tariff::on(asked_on).map(|tariff| format!("和《{}》（{}）", tariff.name, tariff.number)).unwrap_or_default()
 }
 
@@ -195,6 +211,5 @@ fn misc(reason: MiscReason, words: &str, you: &str) -> Vec<String> {
 
 /// Art. 2 says what government information is.
 fn what_it_is() -> String {
-    let article: Article = regulation(2, None);
-    place(article)
+    place(regulation(2, None))
 }

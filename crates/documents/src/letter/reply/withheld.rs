@@ -1,14 +1,14 @@
 //! Why something is withheld: the article's own words, the officer's reason, and what the article asks for besides.
 
 use law::request::exemption::Exemption;
-use law::request::ground::{Ground, Part, ThirdParty};
+use law::request::ground::ThirdParty;
 
-use super::{WithheldPart, consequence};
+use super::{Why, WithheldPart, Withholding, consequence};
 use crate::letter::words::{clause, place, regulation, said};
 
 /// The sentences of a ground, `what` being 「您申请公开的信息」 or a part of it.
-pub(super) fn ground(what: &str, ground: &Ground) -> Vec<String> {
-    let (exemption, draft) = (ground.exemption(), ground.draft());
+pub(super) fn ground(what: &str, ground: &Withholding) -> Vec<String> {
+    let exemption = ground.exemption;
     let article = place(exemption.article());
     let mut text = vec![format!(
         "{what}属于{article}规定的“{}”，依照该{}的规定{}。",
@@ -16,15 +16,15 @@ pub(super) fn ground(what: &str, ground: &Ground) -> Vec<String> {
         if exemption.article().paragraph.is_some() { "款" } else { "条" },
         consequence(exemption)
     )];
-    if let Some(norm) = draft.norm.as_ref().filter(|_| exemption == Exemption::ForbiddenByLaw) {
+    if let Some(norm) = ground.norm.as_ref().filter(|_| exemption == Exemption::ForbiddenByLaw) {
         text.extend(said("禁止公开的依据：", &norm.title));
     }
-    text.extend(said("理由：", &draft.reason));
-    if let Some(third_party) = draft.third_party.filter(|_| exemption == Exemption::ThirdParty) {
+    text.extend(said("理由：", &ground.reason));
+    if let Some(third_party) = ground.third_party.filter(|_| exemption == Exemption::ThirdParty) {
         text.push(asked(third_party));
     }
     if exemption.needs_reason_for_discretion() {
-        text.extend(said("决定不予公开的考虑：", &draft.discretion));
+        text.extend(said("决定不予公开的考虑：", &ground.discretion));
     }
     text
 }
@@ -36,10 +36,11 @@ pub(super) fn parts(parts: &[WithheldPart]) -> Vec<String> {
 
 fn one_part(number: usize, part: &WithheldPart) -> Vec<String> {
     let number = u8::try_from(number).map_or_else(|_| number.to_string(), law::article::chinese);
-    let head = format!("（{number}）{}。", clause(&part.what));
+    let what = clause(&part.what);
+    let head = if what.is_empty() { format!("（{number}）") } else { format!("（{number}）{what}。") };
     let mut text = match &part.why {
-        Part::Withheld(why) => ground("该部分内容", why),
-        Part::NotGovernmentInformation(reason) => {
+        Why::Withheld(why) => ground("该部分内容", why),
+        Why::NotGovernmentInformation(reason) => {
             let mut text = vec![format!("该部分内容不属于{}所称的政府信息。", place(regulation(2, None)))];
             text.extend(said("理由：", reason));
             text
