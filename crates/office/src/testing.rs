@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use casework::context::Settings;
 use casework::request::facts::{Applicant, Arrival};
-use casework::who::{Account, Agency, Duty, Held, Viewer};
+use casework::who::{Account, Agency, Charge, Duty, Held, Unit, Viewer};
 use jiff::Timestamp;
 use law::calendar::{Day, parse_day};
 use law::request::receipt::Channel;
@@ -73,11 +73,17 @@ pub fn day(text: &str) -> Day {
     parse_day(text).expect("a day")
 }
 
-/// Somebody of the bureau with one duty for all of it. Accounts differ by duty.
+/// The unit that handles what is handled in tests.
+pub const UNIT: Unit = Unit(1);
+
+/// Somebody of the bureau with one duty: handlers and heads of units of [`UNIT`], others for the whole agency. Accounts
+/// differ by duty.
 pub fn officer(duty: Duty) -> Viewer {
     let number = Duty::ALL.iter().position(|one| *one == duty).map_or(0, |place| place as u64 + 1);
     let held = Held { duty, from: day("2019-01-01"), to: None };
-    Viewer::new(Account(number), Agency(1), vec![held]).expect("one duty goes with itself")
+    let unit = matches!(duty, Duty::Handler | Duty::UnitHead).then_some(UNIT);
+    let charge = Charge { unit, ..Charge::own(held) };
+    Viewer::staff(Account(number), Agency(1), vec![charge]).expect("one duty goes with itself")
 }
 
 /// A letter handed in at the counter on a day.
