@@ -3,6 +3,8 @@
 
 mod clock;
 mod error;
+pub mod ledger;
+pub mod publication;
 pub mod request;
 mod setup;
 #[cfg(any(test, feature = "testing"))]

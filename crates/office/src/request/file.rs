@@ -102,7 +102,7 @@ impl Office {
         Ok(opened.file)
     }
 
-    pub(super) async fn open_words(
+    pub(crate) async fn open_words(
         &self,
         by: &Viewer,
         file: &FileId,
