@@ -3,10 +3,12 @@
 use std::sync::{Arc, Mutex};
 
 use casework::context::Settings;
+use casework::publication::numbering::Numbering;
 use casework::request::facts::{Applicant, Arrival};
 use casework::who::{Account, Agency, Charge, Duty, Held, Unit, Viewer};
 use jiff::Timestamp;
 use law::calendar::{Day, parse_day};
+use law::identifier::index_number::IndexPattern;
 use law::request::receipt::Channel;
 use records::testing::Place;
 use records::vault::{Blobs, Suite, Vault};
@@ -57,6 +59,7 @@ fn profile() -> Profile {
         name: "云州市澜江生态环境局".into(),
         request_mark: "澜环公开申".into(),
         reply_mark: "澜环公复".into(),
+        numbering: Numbering::new(IndexPattern::default(), "014225972").expect("a code that fits"),
         address: "澜江区滨江路1号".into(),
         telephone: "0999-8221 2345".into(),
         hours: "工作日9:00–17:30".into(),

@@ -118,7 +118,7 @@ impl Office {
         Ok(by.may_see(subject, place, &Tree::default(), self.today())?)
     }
 
-    pub(super) async fn open_words(
+    pub(crate) async fn open_words(
         &self,
         by: &Viewer,
         file: &FileId,
