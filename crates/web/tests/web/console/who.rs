@@ -6,7 +6,7 @@ use casework::who::Duty;
 
 use super::house::{House, read};
 use super::journey::file;
-use crate::bureau::ask;
+use crate::asking::ask;
 
 #[tokio::test]
 async fn nobody_comes_in_without_a_session() {
@@ -14,8 +14,14 @@ async fn nobody_comes_in_without_a_session() {
     let file = file(&house).await;
     for path in ["/console", "/console/requests", &file, &format!("{file}/reply")] {
         let answer = ask(house.site(), Request::get(path).body(Body::empty()).unwrap()).await;
-        assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/console/sign-in"), "{path}");
-        let answer = ask(house.site(), Request::get(path).header(header::COOKIE, "gk_session=x").body(Body::empty()).unwrap()).await;
+        assert_eq!(
+            (answer.status, answer.header(header::LOCATION)),
+            (StatusCode::SEE_OTHER, "/console/sign-in"),
+            "{path}"
+        );
+        let answer =
+            ask(house.site(), Request::get(path).header(header::COOKIE, "gk_session=x").body(Body::empty()).unwrap())
+                .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
     }
     let answer = ask(house.site(), Request::post(format!("{file}/reply")).body(Body::empty()).unwrap()).await;
@@ -25,7 +31,7 @@ async fn nobody_comes_in_without_a_session() {
 
 #[tokio::test]
 async fn a_site_without_an_office_has_no_console() {
-    let answer = crate::bureau::get("/console").await;
+    let answer = crate::asking::get("/console").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
