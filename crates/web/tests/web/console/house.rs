@@ -12,7 +12,7 @@ use records::testing::{Backend, Place};
 use web::Site;
 use web::console::{Console, Door, Names, Officer, Shut};
 
-use crate::bureau::{self, Answer, ask};
+use crate::asking::{self, Answer, ask};
 
 pub(super) struct House {
     pub(super) bureau: Bureau,
@@ -41,7 +41,7 @@ impl House {
     pub(super) fn site(&self) -> Site {
         let office = self.bureau.office.clone();
         let clock = office.clone();
-        let mut site = bureau::site().with_console(Console { office, door: Box::new(EveryDuty) });
+        let mut site = asking::site().with_console(Console { office, door: Box::new(EveryDuty) });
         site.clock = Arc::new(move || clock.now());
         site
     }
