@@ -58,7 +58,7 @@ impl Office {
     pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Ok(Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles })
+        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
     }
 
     /// The same office under another clock.
