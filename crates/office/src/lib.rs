@@ -5,11 +5,12 @@ pub mod annual_report;
 mod clock;
 mod error;
 pub mod people;
+pub mod remedy_case;
 pub mod request;
 mod setup;
-pub mod worker;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod worker;
 
 pub use clock::Clock;
 pub use error::{Failed, FieldError, Invalid};
