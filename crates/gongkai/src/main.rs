@@ -9,6 +9,7 @@ mod key;
 mod place;
 mod report;
 mod screen;
+mod serve;
 mod status;
 mod usage;
 mod user;
@@ -33,6 +34,7 @@ enum Command {
     Key(key::Args),
     Report(report::Args),
     Screen(screen::Args),
+    Serve(serve::Args),
     User(user::Args),
 }
 
@@ -49,6 +51,7 @@ fn main() -> ExitCode {
         Command::Key(args) => key::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),
+        Command::Serve(args) => serve::run(args),
         Command::User(args) => user::run(args),
     })
 }

@@ -32,6 +32,12 @@ impl Place {
         Records::open(&url, Options::default()).await.with_context(|| "打不开数据库".to_owned())
     }
 
+    /// Opens the record of an installation, which is made where there is none yet.
+    pub(crate) async fn open_or_create(&self) -> anyhow::Result<Records> {
+        std::fs::create_dir_all(&self.data).with_context(|| format!("建不了数据目录「{}」", self.data.display()))?;
+        Records::open(&self.url(), Options::default()).await.with_context(|| "打不开数据库".to_owned())
+    }
+
     /// Opens its vault.
     pub(crate) async fn vault(&self, records: &Records) -> anyhow::Result<Vault> {
         let blobs = Blobs::folder(&self.data.join("blobs"))?;

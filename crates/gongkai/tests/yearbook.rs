@@ -45,11 +45,10 @@ fn a_year_without_anything_is_noughts_and_blanks() {
     let folder = installation();
     let (done, report) = built(&folder, &["--year", "2025"]);
     assert_eq!(done.status, 0, "{}", done.stderr);
-    assert_eq!((&report["form"], &report["year"], &report["agency"]), (
-        &Value::from("2021"),
-        &Value::from(2025),
-        &Value::from("云州市澜江生态环境局")
-    ));
+    assert_eq!(
+        (&report["form"], &report["year"], &report["agency"]),
+        (&Value::from("2021"), &Value::from(2025), &Value::from("云州市澜江生态环境局"))
+    );
     assert_eq!(report["tables"]["requests"]["total"]["total"], 0);
     assert_eq!(report["tables"]["remedies"]["litigation_direct"]["pending"], 0);
     assert_eq!(report["tables"]["requests"].as_object().expect("rows").len(), 25);

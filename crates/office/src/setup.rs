@@ -1,6 +1,5 @@
 //! An office that is open: the record, the vault, the settings and the time.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,10 +11,9 @@ use moka::sync::Cache;
 use records::Records;
 use records::file::FileId;
 use records::people::hashing::Cost;
-use records::vault::{Blobs, Suite, Vault};
+use records::vault::Vault;
 
 use crate::clock::Clock;
-use crate::error::Failed;
 use crate::people::{Moment, People};
 
 /// How long a list may show what it has opened before.
@@ -56,20 +54,11 @@ pub struct Profile {
 }
 
 impl Office {
-    /// Opens the office on a record. `folder` holds the installation's key (`keys/installation.key`) and uploads (`blobs`).
-    pub async fn open(
-        records: Records,
-        folder: &Path,
-        settings: Settings,
-        profile: Profile,
-        clock: Clock,
-    ) -> Result<Office, Failed> {
-        let blobs = Blobs::folder(&folder.join("blobs")).map_err(|error| Failed::Unreadable(error.to_string()))?;
-        let key = folder.join("keys").join("installation.key");
-        let vault = Vault::open(&records, &key, blobs, Suite::Aes256Gcm).await?;
+    /// Opens the office of an agency on a record and its vault.
+    pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Ok(Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles })
+        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
     }
 
     /// The same office under another clock.

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use law::calendar::{Day, parse_day};
 use law::request::receipt::Channel;
 use records::testing::Place;
+use records::vault::{Blobs, Suite, Vault};
 
 use crate::clock::Clock;
 use crate::request::{Intake, Person, Wanted};
@@ -32,8 +33,11 @@ impl Bureau {
             move || *now.lock().expect("no test panics while setting the clock")
         });
         let records = place.open().await;
-        let office = Office::open(records, place.folder.path(), Settings::default(), profile(), clock).await;
-        Bureau { office: office.expect("the office opens"), now, place }
+        let blobs = Blobs::folder(&place.folder.path().join("blobs")).expect("a folder can be made");
+        let key = place.folder.path().join("keys").join("installation.key");
+        let vault = Vault::open(&records, &key, blobs, Suite::default()).await.expect("the vault opens");
+        let office = Office::open(records, vault, Settings::default(), profile(), clock);
+        Bureau { office, now, place }
     }
 
     /// It is nine o'clock of this day now.

@@ -8,6 +8,7 @@ use law::calendar::{Calendar, Day};
 
 use crate::assets::Assets;
 use crate::base::BasePath;
+use crate::console::Console;
 use crate::look::palette::Palette;
 use crate::portal::Source;
 use crate::token::FormKey;
@@ -37,6 +38,8 @@ pub struct Site {
     pub form_key: FormKey,
     /// Where the public's pages get what they show.
     pub portal: Arc<dyn Source>,
+    /// The office behind the console; `None` on a site that shows the public's pages alone.
+    pub console: Option<Arc<Console>>,
     assets: Arc<Assets>,
 }
 
@@ -83,8 +86,16 @@ impl Site {
             secure: false,
             form_key,
             portal,
+            console: None,
             assets: Arc::new(Assets::new(&Palette::default())),
         }
+    }
+
+    /// The same site with the office's own pages.
+    #[must_use]
+    pub fn with_console(mut self, console: Console) -> Site {
+        self.console = Some(Arc::new(console));
+        self
     }
 
     /// The same site in the agency's main colour.

@@ -15,14 +15,14 @@ mod take;
 mod yearbook;
 
 pub use behind::FilesBehind;
-pub use documents::writing::Format;
-pub use records::annual_report::Row;
-pub use records::annual_report::behind::{After, Behind};
 pub use compile::Whole;
+pub use documents::writing::Format;
 pub use failed::ReportFailed;
 pub use open::Import;
 pub use page::{ReportLine, ReportPage};
 pub use published::{Published, render};
+pub use records::annual_report::Row;
+pub use records::annual_report::behind::{After, Behind};
 pub use step::{Command, Step};
 pub use yearbook::Yearbook;
 
