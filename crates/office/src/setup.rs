@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use casework::context::{Context, Settings};
+use casework::publication::numbering::Numbering;
 use casework::who::{Account, Agency, Limits, Viewer};
 use jiff::Timestamp;
 use law::calendar::Day;
@@ -43,6 +44,8 @@ pub struct Profile {
     pub request_mark: String,
     /// What stands before the year in the numbers of replies, such as 「示环公复」.
     pub reply_mark: String,
+    /// How it writes the numbers of what it publishes.
+    pub numbering: Numbering,
     /// Where its open-government office is.
     pub address: String,
     /// Its telephone.

@@ -60,9 +60,16 @@ impl Yearbook {
         Ok(Whole { compiled, report, previous })
     }
 
-    /// What the record gives for a year: files by their marks, and the ledgers.
-    async fn computed(&self, year: i16, _edition: Edition) -> Result<Figures, ReportFailed> {
-        Ok(self.records.year_figures(self.agency, year).await?)
+    /// What the record gives for a year: files by their marks, documents, and the ledgers. Where a ledger or the documents say what
+    /// marks say too, theirs is the figure.
+    async fn computed(&self, year: i16, edition: Edition) -> Result<Figures, ReportFailed> {
+        let mut figures = self.records.year_figures(self.agency, year).await?;
+        let ledgers = self.records.ledger_figures(self.agency, year).await?.tables(edition);
+        let documents = self.records.document_tables(self.agency, year).await?;
+        for tables in [&ledgers, &documents] {
+            figures.extend(tables.iter().filter_map(|(cell, one)| Some((cell, one.value()?))));
+        }
+        Ok(figures)
     }
 
     /// The texts of a report with those in their place that are being typed.

@@ -2,6 +2,7 @@
 
 use casework::annual_report::AnnualReport;
 use casework::annual_report::state::Frozen;
+use casework::who::Agency;
 use documents::writing::{Format, write};
 use law::report::Report;
 use records::append::Opened;
@@ -9,6 +10,7 @@ use records::append::Opened;
 use super::failed::ReportFailed;
 use super::yearbook::Yearbook;
 use crate::error::Failed;
+use crate::setup::Office;
 
 /// A published report.
 #[derive(Clone, Debug)]
@@ -52,6 +54,23 @@ impl Yearbook {
             Some(digest) => Ok(Some(self.frozen(year, &digest).await?)),
             None => Ok(None),
         }
+    }
+}
+
+impl Office {
+    /// [`Yearbook::published_years`] of an agency.
+    pub async fn published_years(&self, agency: Agency) -> Result<Vec<i16>, ReportFailed> {
+        self.yearbook(agency).published_years().await
+    }
+
+    /// [`Yearbook::published`] of an agency.
+    pub async fn published_annual_report(
+        &self,
+        agency: Agency,
+        year: i16,
+        version: Option<usize>,
+    ) -> Result<Published, ReportFailed> {
+        self.yearbook(agency).published(year, version).await
     }
 }
 

@@ -89,7 +89,11 @@ impl Desk {
     /// 「陈某 · 受理人员、公开办工作人员」.
     fn presented(&self) -> String {
         let duties: Vec<&str> = self.viewer().duties(self.today()).into_iter().map(|duty| duty.label()).collect();
-        if duties.is_empty() { self.officer.name.clone() } else { format!("{} · {}", self.officer.name, duties.join("、")) }
+        if duties.is_empty() {
+            self.officer.name.clone()
+        } else {
+            format!("{} · {}", self.officer.name, duties.join("、"))
+        }
     }
 
     /// The token of a form on this page, good for this session alone.
