@@ -4,7 +4,9 @@
 pub mod annual_report;
 mod clock;
 mod error;
+pub mod ledger;
 pub mod people;
+pub mod publication;
 pub mod request;
 mod setup;
 pub mod worker;

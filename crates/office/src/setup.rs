@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use casework::context::{Context, Settings};
+use casework::publication::numbering::Numbering;
 use casework::who::{Account, Agency, Limits, Viewer};
 use jiff::Timestamp;
 use law::calendar::Day;
@@ -43,6 +44,8 @@ pub struct Profile {
     pub request_mark: String,
     /// What stands before the year in the numbers of replies, such as 「示环公复」.
     pub reply_mark: String,
+    /// How it writes the numbers of what it publishes.
+    pub numbering: Numbering,
     /// Where its open-government office is.
     pub address: String,
     /// Its telephone.
@@ -58,7 +61,7 @@ impl Office {
     pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Ok(Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles })
+        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
     }
 
     /// The same office under another clock.

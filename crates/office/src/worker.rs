@@ -8,7 +8,6 @@ use records::seal::{Sealer, heads};
 use tokio::sync::watch;
 use tokio::time::{MissedTickBehavior, interval};
 
-use crate::people::{Moment, People};
 use crate::setup::Office;
 
 /// How often each thing is looked at.
@@ -20,15 +19,14 @@ const FORGET: Duration = Duration::from_secs(3600);
 #[derive(Debug)]
 pub struct Worker {
     office: Office,
-    people: People,
     key: SigningKey,
     sealer: Sealer,
 }
 
 impl Worker {
     /// A worker of this name, which tells processes apart.
-    pub fn new(office: Office, people: People, key: SigningKey, name: &str) -> Worker {
-        Worker { office, people, key, sealer: Sealer::new(name) }
+    pub fn new(office: Office, key: SigningKey, name: &str) -> Worker {
+        Worker { office, key, sealer: Sealer::new(name) }
     }
 
     /// Works until `stop` says so, then seals what is left and gives up its lease. What fails is tried again at the next
@@ -72,8 +70,7 @@ impl Worker {
     }
 
     async fn forget(&mut self) {
-        let at = Moment { now: self.office.now(), today: self.office.today() };
-        if let Err(error) = self.people.forget(at).await {
+        if let Err(error) = self.office.people().forget(self.office.moment()).await {
             tracing::warn!(%error, "old failures and sessions were not forgotten at this turn");
         }
     }

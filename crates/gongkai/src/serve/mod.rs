@@ -63,11 +63,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
 
 /// Serves until the process is asked to stop; then answers what is under way, seals what is recorded and closes.
 pub(crate) async fn serve(parts: Parts, listen: SocketAddr, web: bool, worker: bool) -> anyhow::Result<()> {
-    let Running { site, office, people, sealing_key } = parts.running;
+    let Running { site, office, sealing_key } = parts.running;
     let (stop, stopped) = watch::channel(false);
     let name = format!("{}-{}", std::process::id(), office::CommandKey::random().text());
     let working = worker.then(|| {
-        tokio::spawn(Worker::new(office.clone(), people, sealing_key, &name).run(stopped.clone()))
+        tokio::spawn(Worker::new(office.clone(), sealing_key, &name).run(stopped.clone()))
     });
     if web {
         let listener = TcpListener::bind(listen).await.with_context(|| format!("无法监听{listen}"))?;

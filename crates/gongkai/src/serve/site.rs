@@ -25,7 +25,6 @@ pub(crate) struct Parts {
 pub(crate) struct Running {
     pub(crate) site: Site,
     pub(crate) office: Office,
-    pub(crate) people: People,
     pub(crate) sealing_key: SigningKey,
 }
 
@@ -75,6 +74,6 @@ impl Parts {
             Ok(key) => key,
             Err(_) => sealing_key::create(&place.sealing_key())?,
         };
-        Ok(Parts { running: Running { site, office, people, sealing_key } })
+        Ok(Parts { running: Running { site, office, sealing_key } })
     }
 }

@@ -36,7 +36,7 @@ impl AtTheMachine<'_> {
         self.people
             .write(move |transaction| {
                 Box::pin(async move {
-                    records::people::lock(transaction, 0).await?;
+                    records::people::lock_all(transaction).await?;
                     if code.is_empty() || agency::of_code(transaction, &code).await?.is_some() {
                         return Err(WriteError::Refused(PeopleError::AgencyTaken(code)));
                     }

@@ -8,8 +8,10 @@ use casework::request::act::Act;
 use casework::request::facts::Level;
 use casework::request::state::Number;
 use casework::who::{Reach, Subject, Unit, Viewer};
+use law::calendar::Day;
 use records::append::Opened;
 use records::file::FileId;
+use records::request::figures::Figures;
 use records::request::worklist::{After, Part, Pressing};
 use records::request::{Row, worklist};
 use records::vault::Field;
@@ -136,6 +138,11 @@ impl Office {
             rows.extend(self.records.request_row(by.agency(), file).await?);
         }
         self.lines(by, rows).await
+    }
+
+    /// What the public is told of applications this year.
+    pub async fn request_figures(&self, today: Day) -> Result<Figures, Failed> {
+        Ok(self.records.request_figures(self.profile.agency, today.year()).await?)
     }
 
     fn part(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {

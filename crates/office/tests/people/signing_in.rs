@@ -68,6 +68,20 @@ on_both!(many_tries_at_once_are_no_way_around_the_limit, async |place: Place| {
     assert_eq!(looked_at, 5);
 });
 
+on_both!(many_sign_in_at_once_from_many_places, async |place: Place| {
+    let bureau = Bureau::new(place).await;
+    for n in 0..6 {
+        bureau.person(&format!("person{n}")).await;
+    }
+    let knocks = (0..48).map(|n| {
+        let knock = Knock { address: format!("10.0.0.{}", n % 5), ..knock(&format!("person{}", n % 6), PASSWORD) };
+        bureau.people.sign_in(knock, morning())
+    });
+    for answer in futures::future::join_all(knocks).await {
+        assert!(matches!(answer, Ok(_) | Err(PeopleError::Shut(_))), "{answer:?}");
+    }
+});
+
 on_both!(an_address_that_tries_many_names_is_shut_and_others_are_not, async |place: Place| {
     let bureau = Bureau::new(place).await;
     bureau.person("wang.fang").await;

@@ -15,6 +15,7 @@ pub mod session;
 pub mod token;
 pub mod unit;
 
+use casework::who::Agency;
 use law::calendar::{Day, parse_day};
 use law::in_force::InForce;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Value};
@@ -23,8 +24,13 @@ use crate::{register, sql};
 
 /// Takes the one place from which the people of an agency are changed, until the transaction ends: rules over several rows
 /// (two heads of a group, duties that do not go together) hold whoever else writes.
-pub async fn lock(transaction: &DatabaseTransaction, agency: i64) -> Result<(), DbErr> {
-    register::next(transaction, agency, "people").await.map(|_| ())
+pub async fn lock(transaction: &DatabaseTransaction, agency: Agency) -> Result<(), DbErr> {
+    register::next(transaction, number(agency.0), "people").await.map(|_| ())
+}
+
+/// The same for what is unique in the installation: names to sign in, agencies and how they stand.
+pub async fn lock_all(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    register::next(transaction, EVERYWHERE, "people").await.map(|_| ())
 }
 
 /// The registers of numbers that are unique in the installation.
