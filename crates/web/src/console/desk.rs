@@ -26,21 +26,12 @@ use crate::submitted::Submitted;
 use crate::token::{FIELD, NotTaken};
 use crate::visit::Visit;
 
-/// What the console works with.
-#[derive(Clone, Debug)]
-pub struct Console {
-    /// The use cases about files.
-    pub office: Office,
-    /// Those about people, who also keep the door.
-    pub people: People,
-}
-
 /// Somebody whose password was right.
 pub(super) struct Entrance {
     pub(super) visit: Visit,
     pub(super) session: Session,
     pub(super) token: SessionToken,
-    console: Arc<Console>,
+    office: Office,
 }
 
 /// Somebody of the office at a page.
@@ -49,23 +40,16 @@ pub(super) struct Desk {
     pub(super) entrance: Session,
     pub(super) token: SessionToken,
     viewer: Viewer,
-    console: Arc<Console>,
-}
-
-impl Console {
-    pub(super) fn moment(&self) -> Moment {
-        let now = self.office.now();
-        Moment { now, today: self.office.settings().day(now) }
-    }
+    office: Office,
 }
 
 impl Entrance {
     pub(super) fn people(&self) -> &People {
-        &self.console.people
+        self.office.people()
     }
 
     pub(super) fn moment(&self) -> Moment {
-        self.console.moment()
+        self.office.moment()
     }
 
     pub(super) fn site(&self) -> &Site {
@@ -91,7 +75,7 @@ impl Entrance {
     /// The navigation of somebody who is not all the way in: the way out alone.
     pub(super) fn rail(&self) -> Rail {
         match &self.session.stage {
-            Stage::In(viewer) => rail(&self.visit, &self.console, &self.session.name, viewer, &self.token),
+            Stage::In(viewer) => rail(&self.visit, &self.office, &self.session.name, viewer, &self.token),
             _ => Rail {
                 home: self.to("/console"),
                 person: Some(self.session.name.clone()),
@@ -104,15 +88,15 @@ impl Entrance {
 
 impl Desk {
     pub(super) fn office(&self) -> &Office {
-        &self.console.office
+        &self.office
     }
 
     pub(super) fn people(&self) -> &People {
-        &self.console.people
+        self.office.people()
     }
 
     pub(super) fn moment(&self) -> Moment {
-        self.console.moment()
+        self.office.moment()
     }
 
     pub(super) fn viewer(&self) -> &Viewer {
@@ -141,7 +125,7 @@ impl Desk {
     }
 
     pub(super) fn rail(&self) -> Rail {
-        rail(&self.visit, &self.console, &self.entrance.name, &self.viewer, &self.token)
+        rail(&self.visit, &self.office, &self.entrance.name, &self.viewer, &self.token)
     }
 
     /// Whether this person sees anything of the kind at all.
@@ -170,9 +154,9 @@ fn checked(site: &Site, token: &SessionToken, submitted: &Submitted, purpose: &s
 }
 
 /// The navigation: the parts that this person has any use for.
-fn rail(visit: &Visit, console: &Console, name: &str, viewer: &Viewer, token: &SessionToken) -> Rail {
+fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &SessionToken) -> Rail {
     let site = &visit.site;
-    let today = console.office.today();
+    let today = office.today();
     let part = |name, path: &str, exact: bool| {
         let current = visit.path == path || (!exact && visit.path.starts_with(&format!("{path}/")));
         Part { name, href: site.base.to(path), waiting: 0, current }
@@ -197,12 +181,12 @@ impl FromRequestParts<Arc<Site>> for Entrance {
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
         let visit = Visit::of(site.clone(), &parts.uri, &parts.headers);
-        let console = site.console.clone().ok_or_else(|| Fault::NotFound.into_response())?;
+        let office = site.office.clone().ok_or_else(|| Fault::NotFound.into_response())?;
         let Some(token) = session::sent(site, &parts.headers).and_then(SessionToken::read) else {
             return Err(not_in(site, &parts.method));
         };
-        match console.people.session(&token, console.moment()).await {
-            Ok(session) => Ok(Entrance { visit, session, token, console }),
+        match office.people().session(&token, office.moment()).await {
+            Ok(session) => Ok(Entrance { visit, session, token, office }),
             Err(PeopleError::Storage(error)) => Err(fault(Failed::Storage(error)).into_response()),
             Err(_) => Err(not_in(site, &parts.method)),
         }
@@ -213,9 +197,9 @@ impl FromRequestParts<Arc<Site>> for Desk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
-        let Entrance { visit, session, token, console } = Entrance::from_request_parts(parts, site).await?;
+        let Entrance { visit, session, token, office } = Entrance::from_request_parts(parts, site).await?;
         match session.stage.clone() {
-            Stage::In(viewer) => Ok(Desk { visit, entrance: session, token, viewer, console }),
+            Stage::In(viewer) => Ok(Desk { visit, entrance: session, token, viewer, office }),
             stage => Err(respond::see(site, super::account::next(&stage))),
         }
     }

@@ -19,7 +19,6 @@ use axum::Router;
 use axum::routing::{get, post};
 
 use crate::site::Site;
-pub use desk::Console;
 
 /// The addresses under `/console`, written whole: an address leads to its handler by searching for it.
 pub(crate) fn routes() -> Router<Arc<Site>> {

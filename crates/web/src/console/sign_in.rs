@@ -1,18 +1,17 @@
 //! Signing in: name and password, then what else is asked for. Signing out.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{ConnectInfo, Extension};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
-use office::Failed;
+use office::{Failed, Office};
 use office::people::{Knock, PeopleError, SessionToken};
 
 use super::account::next;
-use super::desk::{Console, Entrance, fault};
+use super::desk::{Entrance, fault};
 use super::session;
 use crate::fault::Fault;
 use crate::look::form::{Field, Form, Part};
@@ -35,7 +34,7 @@ pub(super) struct Door<'v> {
 }
 
 pub(super) async fn form(visit: Visit, guard: FormGuard) -> Result<Response, Fault> {
-    console(&visit.site)?;
+    office(&visit.site)?;
     Ok(draw(&visit, &guard, StatusCode::OK, blank(&visit.site, &guard)))
 }
 
@@ -46,7 +45,7 @@ pub(super) async fn sign_in(
     headers: HeaderMap,
     submitted: Submitted,
 ) -> Result<Response, Fault> {
-    let console = console(&visit.site)?;
+    let office = office(&visit.site)?;
     let back = |status: StatusCode, complaint: String| {
         let mut form = blank(&visit.site, &guard).filled(&submitted, &Complaints::default());
         form.complaint = complaint;
@@ -62,8 +61,8 @@ pub(super) async fn sign_in(
         address: address.map(|Extension(ConnectInfo(address))| address.ip().to_string()).unwrap_or_default(),
         client: client.chars().take(200).collect(),
     };
-    match console.people.sign_in(knock, console.moment()).await {
-        Ok(token) => on_with(&visit.site, &console, &token).await,
+    match office.people().sign_in(knock, office.moment()).await {
+        Ok(token) => on_with(&visit.site, &token).await,
         Err(PeopleError::Storage(error)) => Err(fault(Failed::Storage(error))),
         Err(refused @ PeopleError::Shut(_)) => Ok(back(StatusCode::TOO_MANY_REQUESTS, refused.to_string())),
         Err(refused) => Ok(back(StatusCode::UNPROCESSABLE_ENTITY, refused.to_string())),
@@ -71,8 +70,9 @@ pub(super) async fn sign_in(
 }
 
 /// On with a new token, to wherever it leads.
-pub(super) async fn on_with(site: &Arc<Site>, console: &Console, token: &SessionToken) -> Result<Response, Fault> {
-    let stage = console.people.session(token, console.moment()).await.map_err(super::desk::people_fault)?.stage;
+pub(super) async fn on_with(site: &Site, token: &SessionToken) -> Result<Response, Fault> {
+    let office = office(site)?;
+    let stage = office.people().session(token, office.moment()).await.map_err(super::desk::people_fault)?.stage;
     Ok(with_session(site, token, respond::see(site, next(&stage))))
 }
 
@@ -90,8 +90,8 @@ pub(super) async fn sign_out(entrance: Entrance, submitted: Submitted) -> Result
     Ok(answer)
 }
 
-pub(super) fn console(site: &Site) -> Result<Arc<Console>, Fault> {
-    site.console.clone().ok_or(Fault::NotFound)
+fn office(site: &Site) -> Result<&Office, Fault> {
+    site.office.as_ref().ok_or(Fault::NotFound)
 }
 
 

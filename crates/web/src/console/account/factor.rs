@@ -6,7 +6,7 @@ use axum::response::Response;
 use office::people::{PeopleError, SetUp, Stage, TurnedOn};
 
 use crate::console::desk::{Entrance, people_fault};
-use crate::console::sign_in::{Door, console, on_with, with_session};
+use crate::console::sign_in::{Door, on_with, with_session};
 use crate::fault::Fault;
 use crate::look::form::{Field, Form, Part};
 use crate::look::qr::Qr;
@@ -55,7 +55,7 @@ pub(super) async fn show(entrance: Entrance, submitted: Submitted) -> Result<Res
         return Ok(back(StatusCode::UNPROCESSABLE_ENTITY, reason.to_string()));
     }
     match entrance.people().show_factor(&entrance.token, submitted.get("code"), entrance.moment()).await {
-        Ok(token) => on_with(&entrance.visit.site, &*console(entrance.site())?, &token).await,
+        Ok(token) => on_with(entrance.site(), &token).await,
         Err(error @ PeopleError::Storage(_)) => Err(people_fault(error)),
         Err(error @ PeopleError::Shut(_)) => Ok(back(StatusCode::TOO_MANY_REQUESTS, error.to_string())),
         Err(error) => Ok(back(StatusCode::UNPROCESSABLE_ENTITY, error.to_string())),

@@ -5,7 +5,7 @@ use axum::response::Response;
 use office::people::{PeopleError, Stage, WhyNewPassword};
 
 use crate::console::desk::{Entrance, people_fault};
-use crate::console::sign_in::{Door, console, on_with};
+use crate::console::sign_in::{Door, on_with};
 use crate::fault::Fault;
 use crate::look::form::{Field, Form, Part};
 use crate::respond;
@@ -36,7 +36,7 @@ pub(super) async fn change(entrance: Entrance, submitted: Submitted) -> Result<R
     }
     let (in_use, new) = (submitted.get("in_use").to_owned(), submitted.get("new").to_owned());
     match entrance.people().change_password(&entrance.token, in_use, new, entrance.moment()).await {
-        Ok(token) => on_with(&entrance.visit.site, &*console(entrance.site())?, &token).await,
+        Ok(token) => on_with(entrance.site(), &token).await,
         Err(error @ PeopleError::WrongPassword) => {
             wrong.say("in_use", error.to_string());
             Ok(back(&wrong, String::new()))

@@ -41,12 +41,15 @@ pub(super) async fn sessions(desk: Desk) -> Result<Response, Fault> {
     let account = desk.entrance.account;
     let listed = desk.people().sessions(desk.viewer(), account, desk.moment()).await.map_err(people_fault)?;
     let zone = &desk.office().settings().zone;
-    let said = |at: jiff::Timestamp| at.to_zoned(zone.clone()).strftime("%-m月%-d日 %H:%M").to_string();
+    let said = |at: jiff::Timestamp| {
+        let there = zone.to_datetime(at);
+        format!("{} {:02}:{:02}", law::calendar::in_words(there.date(), 0), there.hour(), there.minute())
+    };
     let sessions = listed
         .into_iter()
         .map(|one| Shown {
             here: one.id == desk.entrance.id,
-            id: one.id.text().to_owned(),
+            id: one.id.as_str().to_owned(),
             client: device(&one.client).to_owned(),
             address: one.address,
             began: said(one.began),
