@@ -4,6 +4,7 @@ mod audit;
 mod calendar;
 mod clock;
 mod columns;
+mod demo;
 mod input;
 mod key;
 mod place;
@@ -31,6 +32,7 @@ enum Command {
     Audit(audit::Args),
     Calendar(calendar::Args),
     Clock(clock::Args),
+    Demo(demo::Args),
     Key(key::Args),
     Report(report::Args),
     Screen(screen::Args),
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(args),
         Command::Calendar(args) => calendar::run(args),
         Command::Clock(args) => clock::run(args),
+        Command::Demo(args) => demo::run(args),
         Command::Key(args) => key::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),

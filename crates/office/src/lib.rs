@@ -9,9 +9,9 @@ pub mod people;
 pub mod publication;
 pub mod request;
 mod setup;
-pub mod worker;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod worker;
 
 pub use clock::Clock;
 pub use error::{Failed, FieldError, Invalid};

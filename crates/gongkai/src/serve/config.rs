@@ -28,6 +28,8 @@ pub(crate) struct AgencyConfig {
     pub(crate) code: Option<String>,
     /// Its full name.
     pub(crate) name: Option<String>,
+    /// Its nine-character organisation code, which index numbers (索引号) begin with.
+    pub(crate) organisation: Option<String>,
     /// What stands before the year in the numbers of applications.
     pub(crate) request_mark: Option<String>,
     /// The same of replies.
@@ -42,6 +44,9 @@ pub(crate) struct AgencyConfig {
     pub(crate) mail: String,
     /// 网站标识码.
     pub(crate) site_code: String,
+    /// Nothing of it is real, which every page then says.
+    #[serde(skip)]
+    pub(crate) demonstration: bool,
     /// ICP and police numbers.
     pub(crate) filings: Vec<String>,
 }

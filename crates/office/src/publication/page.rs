@@ -92,6 +92,11 @@ impl Office {
         }
     }
 
+    /// How many entries a file has that this viewer may see.
+    pub async fn publication_version(&self, by: &Viewer, file: &FileId) -> Result<usize, Failed> {
+        Ok(self.read_publication(by, file).await?.version())
+    }
+
     /// The file, where this viewer may see it: its provider's people, and whoever sees all files of the agency.
     pub(super) async fn read_publication(&self, by: &Viewer, file: &FileId) -> Result<Publication, Failed> {
         let opened: Opened<Publication> = self.records.open_file(by.agency(), file).await?;

@@ -25,7 +25,8 @@ impl Records {
         let values = || vec![number(agency).into(), first.clone().into(), last.clone().into()];
         let received = "SELECT COUNT(*) AS many FROM request_row
                         WHERE agency = $1 AND received_on >= $2 AND received_on <= $3";
-        let ended = "SELECT COUNT(*) AS many, COUNT(CASE WHEN due_on IS NULL OR ended_on <= due_on THEN 1 END) AS timely
+        let ended =
+            "SELECT COUNT(*) AS many, COUNT(CASE WHEN due_on IS NULL OR ended_on <= due_on THEN 1 END) AS timely
                      FROM request_row
                      WHERE agency = $1 AND received_on IS NOT NULL AND ended_on >= $2 AND ended_on <= $3";
         let mut figures = Figures::default();

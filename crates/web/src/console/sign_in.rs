@@ -7,8 +7,8 @@ use axum::extract::{ConnectInfo, Extension};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
-use office::{Failed, Office};
 use office::people::{Knock, PeopleError, SessionToken};
+use office::{Failed, Office};
 
 use super::account::next;
 use super::desk::{Entrance, fault};
@@ -94,15 +94,12 @@ fn office(site: &Site) -> Result<&Office, Fault> {
     site.office.as_ref().ok_or(Fault::NotFound)
 }
 
-
 fn blank(site: &Site, guard: &FormGuard) -> Form {
     let fields = vec![
         Field::line("login", "登录名").typed("text", "username").required(),
         Field::line("password", "密码").typed("password", "current-password").required(),
     ];
-    Form::new(site.base.to("/console/sign-in"), "登录")
-        .hiding(FIELD, guard.token(PURPOSE))
-        .part(Part::new("", fields))
+    Form::new(site.base.to("/console/sign-in"), "登录").hiding(FIELD, guard.token(PURPOSE)).part(Part::new("", fields))
 }
 
 fn draw(visit: &Visit, guard: &FormGuard, status: StatusCode, form: Form) -> Response {

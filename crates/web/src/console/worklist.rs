@@ -78,10 +78,12 @@ pub(super) async fn worklist(desk: Desk, Query(asked): Query<Asked>) -> Result<R
     let lines = office.worklist(by, scope, which, after.as_ref(), LINES + 1).await.map_err(fault)?;
     let counts = office.worklist_counts(by, scope).await.map_err(fault)?;
     let names = desk.names().await?;
-    let here = |scope: Scope, which: Which| desk.to(&format!("/console?scope={}&which={}", code(scope), code_of(which)));
+    let here =
+        |scope: Scope, which: Which| desk.to(&format!("/console?scope={}&which={}", code(scope), code_of(which)));
     let today = desk.today();
     let before = after.as_ref().map(|_| here(scope, which));
-    let pager = pager(&lines, before, |line| format!("{}&after={}", here(scope, which), after_of(&line.row.owed_by, line)));
+    let pager =
+        pager(&lines, before, |line| format!("{}&after={}", here(scope, which), after_of(&line.row.owed_by, line)));
     Ok(respond::private(&Worklist {
         page: desk.page("工作台"),
         rail: desk.rail(),
@@ -146,9 +148,11 @@ fn caption(which: Which) -> &'static str {
 }
 
 fn figures(desk: &Desk, counts: Counts, which: Which, href: impl Fn(Which) -> String) -> Vec<Figure> {
-    let reviews = desk.viewer().duties(desk.today()).into_iter().any(|duty| {
-        matches!(duty, Duty::UnitHead | Duty::LegalReviewer | Duty::DeputyHead | Duty::Head)
-    });
+    let reviews = desk
+        .viewer()
+        .duties(desk.today())
+        .into_iter()
+        .any(|duty| matches!(duty, Duty::UnitHead | Duty::LegalReviewer | Duty::DeputyHead | Duty::Head));
     let all = [
         ("待我审核", Which::Mine, counts.mine, "soon"),
         ("已超期", Which::Overdue, counts.overdue, "late"),

@@ -170,7 +170,8 @@ fn licences(year: i16, many: usize, decided: &mut Decided) {
 
 fn penalties(year: i16, many: usize, decided: &mut Decided) {
     let file = &FILE.penalty;
-    let kinds: Vec<&PenaltyKind> = file.kinds.iter().filter(|kind| kind.until.is_none_or(|until| year <= until)).collect();
+    let kinds: Vec<&PenaltyKind> =
+        file.kinds.iter().filter(|kind| kind.until.is_none_or(|until| year <= until)).collect();
     let weighted: Vec<&PenaltyKind> = kinds.iter().flat_map(|kind| std::iter::repeat_n(*kind, kind.weight)).collect();
     let order = Dice::of(&format!("{year}/penalty/kinds")).mixed(&weighted);
     let companies = Company::some(year, "penalty", many);

@@ -206,7 +206,12 @@ fn petitions(year: i16, batch: i64) -> Planned {
     let mut dice = Dice::of(&format!("{year}/petition/{batch}"));
     let on = working(days_later(Day::constant(year, 7, 8), 7 * (batch - 1)));
     let (towns, problems) = (dice.mixed(&NAMES.towns), dice.mixed(&file.problems));
-    let facts = ["该企业废气处理设施正常运行，但车间密闭不严", "厂界噪声夜间略超标准", "雨水沟内有少量积水，水质浑浊", "堆场防尘网破损"];
+    let facts = [
+        "该企业废气处理设施正常运行，但车间密闭不严",
+        "厂界噪声夜间略超标准",
+        "雨水沟内有少量积水，水质浑浊",
+        "堆场防尘网破损",
+    ];
     let filling = Filling::default()
         .with("batch", batch)
         .with("count", dice.between(3, 9))

@@ -62,7 +62,8 @@ pub(super) fn of_year(year: i16) -> Vec<Planned> {
         issues.extend(WATER_STATIONS.map(|section| water_week(year, week, section)));
     }
     for month in 1..=12 {
-        let monthly = ["air_month", "dust_month", "acid_month", "water_month", "source_month", "town_month", "plant_month"];
+        let monthly =
+            ["air_month", "dust_month", "acid_month", "water_month", "source_month", "town_month", "plant_month"];
         issues.extend(monthly.map(|series| month_before(year, month, series)));
     }
     for quarter in 1..=4 {
@@ -96,7 +97,11 @@ fn planned(year: i16, issue: Issue) -> Planned {
     Planned {
         formed_on,
         published_on: later(formed_on, delay),
-        unit: UNITS.iter().map(|(key, _, _)| *key).find(|key| *key == series.unit).expect("a unit of the bureau (tested)"),
+        unit: UNITS
+            .iter()
+            .map(|(key, _, _)| *key)
+            .find(|key| *key == series.unit)
+            .expect("a unit of the bureau (tested)"),
         item: series.item.parse().expect("an item of the catalogue (tested)"),
         genre: Genre::Monitoring,
         scope: Scope::Unit,
@@ -117,7 +122,8 @@ fn week(year: i16, week: i64) -> (Day, Day) {
 
 fn weekly(year: i16, number: i64) -> (Filling, Day) {
     let (from, to) = week(year, number);
-    let filling = Filling::default().with("year", year).with("week", number).with("from", date(from)).with("to", date(to));
+    let filling =
+        Filling::default().with("year", year).with("week", number).with("from", date(from)).with("to", date(to));
     (filling, working(days_later(to, 1)))
 }
 
@@ -141,9 +147,8 @@ fn air_week(year: i16, number: i64, station: &'static str) -> Issue {
 fn water_week(year: i16, number: i64, section: usize) -> Issue {
     let (filling, formed_on) = weekly(year, number);
     let mut dice = Dice::of(&format!("{year}/section{section}/{number}"));
-    let filling = filling
-        .with("section", &NAMES.rivers.sections[section])
-        .with("share", tenths(dice.between(962, 1000)));
+    let filling =
+        filling.with("section", &NAMES.rivers.sections[section]).with("share", tenths(dice.between(962, 1000)));
     Issue { series: "water_week", name: format!("{section}/{number}"), filling, formed_on, delay: 0 }
 }
 
@@ -165,7 +170,11 @@ fn month_before(year: i16, month: i8, series: &'static str) -> Issue {
         "air_month" => filling.with("fine", fine).with("share", tenths(fine * 1000 / i64::from(days))),
         "water_month" => {
             let fair = dice.between(2, 6);
-            filling.with("count", 24).with("fine", 24 - fair).with("fair", fair).with("share", tenths((24 - fair) * 1000 / 24))
+            filling
+                .with("count", 24)
+                .with("fine", 24 - fair)
+                .with("fair", fair)
+                .with("share", tenths((24 - fair) * 1000 / 24))
         }
         "town_month" => {
             let fair = dice.between(1, 4);
@@ -190,10 +199,18 @@ fn quarter_before(year: i16, quarter: i8, series: &'static str) -> Issue {
     let formed_on = working(Day::constant(year, month, i8::try_from(dice.between(9, 14)).expect("a small number")));
     let filling = Filling::default().with("year", about_year).with("quarter", about);
     let filling = match series {
-        "ground_quarter" => filling.with("count", 16).with("fine", 6).with("fair", 10).with("share", tenths(dice.between(780, 940))),
+        "ground_quarter" => {
+            filling.with("count", 16).with("fine", 6).with("fair", 10).with("share", tenths(dice.between(780, 940)))
+        }
         _ => filling.with("count", 5).with("fine", 4),
     };
-    Issue { series, name: quarter.to_string(), filling, formed_on, delay: u16::try_from(dice.between(2, 8)).expect("a small number") }
+    Issue {
+        series,
+        name: quarter.to_string(),
+        filling,
+        formed_on,
+        delay: u16::try_from(dice.between(2, 8)).expect("a small number"),
+    }
 }
 
 /// A piece for the time of high water, every second week from the middle of June.
@@ -214,7 +231,8 @@ fn figures(issue: Filling, dice: &mut Dice) -> Filling {
     let (words, rivers) = (&FILE.words, &NAMES.rivers);
     let towns = dice.mixed(&NAMES.towns);
     let sections = dice.mixed(&rivers.sections);
-    let (ditches, plants, streets) = (dice.mixed(&rivers.ditches), dice.mixed(&rivers.plants), dice.mixed(&NAMES.streets));
+    let (ditches, plants, streets) =
+        (dice.mixed(&rivers.ditches), dice.mixed(&rivers.plants), dice.mixed(&NAMES.streets));
     let trend = |dice: &mut Dice| if dice.between(0, 2) == 0 { "上升" } else { "下降" };
     let class = |dice: &mut Dice| *dice.one(&["Ⅱ", "Ⅲ", "Ⅲ"]);
     let roads = dice.between(18, 40);
@@ -275,7 +293,6 @@ fn figures(issue: Filling, dice: &mut Dice) -> Filling {
         .with("ditch3", &ditches[2])
         .with("times", tenths(dice.between(14, 32)));
     // What counts sections is about water.
-    let general =
-        if issue.has("count") { general.with("reason", dice.one(&words.water_reasons)) } else { general };
+    let general = if issue.has("count") { general.with("reason", dice.one(&words.water_reasons)) } else { general };
     general.under(issue)
 }

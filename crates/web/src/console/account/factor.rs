@@ -68,8 +68,7 @@ pub(super) async fn offer(entrance: Entrance) -> Result<Response, Fault> {
         Stage::In(_) => "登录时除密码外再验证一次手机上的动态口令。请先在手机上安装验证器，再开始设置。",
         _ => return Ok(respond::see(entrance.site(), super::next(&entrance.session.stage))),
     };
-    let form = Form::new(entrance.to("/console/account/factor"), "开始设置")
-        .hiding(FIELD, entrance.form_token(SET_UP));
+    let form = Form::new(entrance.to("/console/account/factor"), "开始设置").hiding(FIELD, entrance.form_token(SET_UP));
     Ok(respond::private(&Door { page: entrance.page("动态口令"), title: "设置动态口令", lead, form }))
 }
 

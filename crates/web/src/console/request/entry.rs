@@ -26,10 +26,7 @@ struct EntryPage<'v> {
     words: String,
 }
 
-pub(in crate::console) async fn entry(
-    desk: Desk,
-    Path((id, entry)): Path<(String, usize)>,
-) -> Result<Response, Fault> {
+pub(in crate::console) async fn entry(desk: Desk, Path((id, entry)): Path<(String, usize)>) -> Result<Response, Fault> {
     let id: FileId = id.parse().map_err(|_| Fault::NotFound)?;
     let file = desk.office().request_page(desk.viewer(), &id).await.map_err(fault)?;
     let one = file.timeline.iter().find(|one| one.entry == entry).ok_or(Fault::NotFound)?;

@@ -50,7 +50,8 @@ pub(in crate::console) async fn list(desk: Desk, Query(asked): Query<Asked>) -> 
     let whole = desk.viewer().reach(Subject::File, desk.today()) == Reach::Agency;
     let by = |line: &Line| if whole { line.row.started_at.clone() } else { line.row.owed_by.clone() };
     let here = desk.to("/console/requests");
-    let pager = pager(&lines, after.map(|_| here.clone()), |line| format!("{here}?after={}", after_of(&by(line), line)));
+    let pager =
+        pager(&lines, after.map(|_| here.clone()), |line| format!("{here}?after={}", after_of(&by(line), line)));
     let cx = desk.office().settings().context(desk.viewer().agency(), desk.today());
     Ok(respond::private(&ListPage {
         page: desk.page("申请"),
@@ -58,7 +59,12 @@ pub(in crate::console) async fn list(desk: Desk, Query(asked): Query<Asked>) -> 
         may_register: desk.viewer().may(Act::Register, &cx).is_ok(),
         not_found: !number.is_empty(),
         number,
-        table: table(&desk, &names, &lines, if whole { "全部申请，最近登记的在前" } else { "本科室（单位）在办的申请" }),
+        table: table(
+            &desk,
+            &names,
+            &lines,
+            if whole { "全部申请，最近登记的在前" } else { "本科室（单位）在办的申请" },
+        ),
         pager,
     }))
 }

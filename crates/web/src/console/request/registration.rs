@@ -116,21 +116,38 @@ fn blank(desk: &Desk, key: &CommandKey) -> Form {
         .hiding(KEY, key.text())
         .part(Part::new("怎么收到的", vec![Field::one_of("channel", "渠道", channels()).required()]))
         .part(
-            Part::new("", vec![Field::day("handed_in", "提交日期").required().value(today).hint("当面提交或者口述的当天，即收到申请之日")])
-                .class("way way-desk"),
+            Part::new(
+                "",
+                vec![
+                    Field::day("handed_in", "提交日期")
+                        .required()
+                        .value(today)
+                        .hint("当面提交或者口述的当天，即收到申请之日"),
+                ],
+            )
+            .class("way way-desk"),
         )
         .part(
-            Part::new("", vec![
-                Field::day("signed", "签收日期").required().hint("本机关任何人签收之日，即收到申请之日（条例第三十一条第（二）项）"),
-                Field::day("posted", "邮戳日期"),
-            ])
+            Part::new(
+                "",
+                vec![
+                    Field::day("signed", "签收日期")
+                        .required()
+                        .hint("本机关任何人签收之日，即收到申请之日（条例第三十一条第（二）项）"),
+                    Field::day("posted", "邮戳日期"),
+                ],
+            )
             .class("way way-signed"),
         )
         .part(
-            Part::new("", vec![
-                Field::day("submitted", "申请人发出日期").hint("邮件、传真、消息上的日期"),
-                Field::day("arrived", "到达日期").hint("与申请人确认之日才是收到申请之日；请在到达当天确认（条例第三十一条）"),
-            ])
+            Part::new(
+                "",
+                vec![
+                    Field::day("submitted", "申请人发出日期").hint("邮件、传真、消息上的日期"),
+                    Field::day("arrived", "到达日期")
+                        .hint("与申请人确认之日才是收到申请之日；请在到达当天确认（条例第三十一条）"),
+                ],
+            )
             .class("way way-confirmed"),
         )
         .part(Part::new("谁申请", vec![Field::one_of("kind", "申请人", kinds()).required().value("natural_person")]))
@@ -207,9 +224,10 @@ fn read(answers: &mut Answers<'_>) -> Option<Intake> {
     let arrival = channel.and_then(|channel| arrival(channel, answers));
     let of_code = |code: &str| Applicant::ALL.into_iter().find(|kind| kind.column() == code);
     let applicant = answers.one("kind", "请选择申请人的类型", of_code);
-    let supply = answers.one("supply", "请选择形式", |code| Supply::ALL.into_iter().find(|one| one.code() == code));
-    let delivery =
-        answers.one("delivery", "请选择获取方式", |code| Delivery::ALL.into_iter().find(|one| one.code() == code));
+    let supply =
+        answers.one("supply", "请选择形式", |code| Supply::ALL.into_iter().find(|one| one.code() == code));
+    let delivery = answers
+        .one("delivery", "请选择获取方式", |code| Delivery::ALL.into_iter().find(|one| one.code() == code));
     let mut line = |field: &str| answers.words_if_given(field, LINE);
     let organisation = Organisation {
         name: line("organisation_name")?,

@@ -63,10 +63,13 @@ pub(in crate::console) async fn search(desk: Desk, submitted: Submitted) -> Resu
 
 fn blank(desk: &Desk) -> Form {
     let fields = FIELDS.map(|(code, label, _)| Choice::new(code, label)).into();
-    Form::new(desk.to("/console/requests/search"), "查找").hiding(FIELD, desk.form_token(PURPOSE)).part(Part::new("", vec![
-        Field::one_of("field", "按什么查找", fields).required().value("name"),
-        Field::line("value", "内容").required().hint("须与登记的内容完全一致；查找会留痕"),
-    ]))
+    Form::new(desk.to("/console/requests/search"), "查找").hiding(FIELD, desk.form_token(PURPOSE)).part(Part::new(
+        "",
+        vec![
+            Field::one_of("field", "按什么查找", fields).required().value("name"),
+            Field::line("value", "内容").required().hint("须与登记的内容完全一致；查找会留痕"),
+        ],
+    ))
 }
 
 fn draw(desk: &Desk, status: StatusCode, form: Form, found: Option<Table>) -> Response {

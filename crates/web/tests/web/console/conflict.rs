@@ -12,14 +12,10 @@ async fn the_second_sees_what_changed_and_keeps_what_was_typed() {
     let file = file(&house).await;
     let path = format!("{file}/correction");
     let second = house.get(Duty::IntakeOfficer, &path).await;
-    done(&house, Duty::OpenGovernmentOffice, &format!("{file}/assignment"), &[("unit", "2"), ("on", "2025-11-19")]).await;
+    done(&house, Duty::OpenGovernmentOffice, &format!("{file}/assignment"), &[("unit", "2"), ("on", "2025-11-19")])
+        .await;
 
-    let typed = [
-        ("points", "title"),
-        ("words", "请写明断面名称"),
-        ("answer_by", "2025-12-05"),
-        ("on", "2025-11-19"),
-    ];
+    let typed = [("points", "title"), ("words", "请写明断面名称"), ("answer_by", "2025-12-05"), ("on", "2025-11-19")];
     let conflict = house.send(Duty::IntakeOfficer, &path, &second, &typed).await;
     assert_eq!(conflict.status, StatusCode::CONFLICT);
     let text = read(&conflict.text);
@@ -36,8 +32,7 @@ async fn a_step_that_was_taken_meanwhile_says_so_and_a_double_click_does_not() {
     let file = file(&house).await;
     let path = format!("{file}/withdrawal");
     let typed = [("on", "2025-11-19"), ("words", "来电表示不再需要")];
-    let (one, two) =
-        (house.get(Duty::IntakeOfficer, &path).await, house.get(Duty::OpenGovernmentOffice, &path).await);
+    let (one, two) = (house.get(Duty::IntakeOfficer, &path).await, house.get(Duty::OpenGovernmentOffice, &path).await);
     for _ in 0..2 {
         let taken = house.send(Duty::IntakeOfficer, &path, &one, &typed).await;
         assert_eq!(taken.status, StatusCode::SEE_OTHER);

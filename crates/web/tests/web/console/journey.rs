@@ -49,18 +49,17 @@ async fn an_application_goes_from_the_counter_to_the_archive() {
     let unit = Duty::UnitHead;
     assert!(read(&house.get(unit, "/console?which=review").await.text).contains("静海河断面水质监测数据"));
     assert!(!read(&house.get(Duty::Head, "/console?which=review").await.text).contains("静海河断面水质监测数据"));
-    for (duty, what) in [
-        (Duty::UnitHead, "科室（单位）审核"),
-        (Duty::LegalReviewer, "法制审核"),
-        (Duty::DeputyHead, "分管领导审核"),
-    ] {
+    for (duty, what) in
+        [(Duty::UnitHead, "科室（单位）审核"), (Duty::LegalReviewer, "法制审核"), (Duty::DeputyHead, "分管领导审核")]
+    {
         let path = format!("{file}/review");
         let page = read(&house.get(duty, &path).await.text);
         assert!(page.contains(what) && page.contains("经检索，本机关制作并保存该监测数据。"), "{page}");
         assert!(page.contains("第三十六条第（二）项"), "{page}");
         done(&house, duty, &path, &[("decision", "approve"), ("words", "")]).await;
     }
-    done(&house, Duty::IntakeOfficer, &format!("{file}/service"), &[("how", "post"), ("posted_on", "2025-11-20")]).await;
+    done(&house, Duty::IntakeOfficer, &format!("{file}/service"), &[("how", "post"), ("posted_on", "2025-11-20")])
+        .await;
     let closed = read(&house.get(ours, &file).await.text);
     assert!(closed.contains("已于11月20日答复") && closed.contains("已办结"), "{closed}");
     done(&house, Duty::IntakeOfficer, &format!("{file}/archive"), &[("on", "2025-11-20")]).await;
@@ -99,14 +98,16 @@ async fn the_other_ways_an_application_can_go() {
     done(&house, ours, &format!("{unclear}/correction"), &points).await;
     let waiting = read(&house.get(ours, &unclear).await.text);
     assert!(waiting.contains("等待申请人补正") && waiting.contains("补正通知只能发一次"), "{waiting}");
-    done(&house, ours, &format!("{unclear}/corrected"), &[("on", "2025-11-19"), ("words", "2023年静海河一号断面")]).await;
+    done(&house, ours, &format!("{unclear}/corrected"), &[("on", "2025-11-19"), ("words", "2023年静海河一号断面")])
+        .await;
 
     let asked = [("consulted", "third_party"), ("party", "示范水务有限公司，澜江区北街1号"), ("on", "2025-11-19")];
     done(&house, ours, &format!("{unclear}/consultation"), &asked).await;
     assert!(read(&house.get(ours, &unclear).await.text).contains("征求意见，不计时"));
     let page = house.get(ours, &format!("{unclear}/opinion")).await;
     assert!(page.text.contains("checked"), "the only letter is chosen already");
-    let letter = page.text.split("name=\"consultation\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let letter =
+        page.text.split("name=\"consultation\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let said = [("consultation", letter.as_str()), ("said", "consented"), ("words", "同意"), ("on", "2025-11-19")];
     done(&house, ours, &format!("{unclear}/opinion"), &said).await;
 

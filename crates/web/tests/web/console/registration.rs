@@ -72,7 +72,8 @@ async fn the_form_comes_back_filled_in_with_every_mistake() {
     assert!(read(&page.text).contains("请填写签收日期"), "{}", read(&page.text));
     assert!(page.text.contains("a&#60;b&#62;&#34;c&#34;") && !page.text.contains("a<b>"));
 
-    let signed: Vec<_> = wrong.iter().map(|(n, v)| if *n == "signed" { (*n, "2025-11-18") } else { (*n, *v) }).collect();
+    let signed: Vec<_> =
+        wrong.iter().map(|(n, v)| if *n == "signed" { (*n, "2025-11-18") } else { (*n, *v) }).collect();
     let page = house.send(Duty::IntakeOfficer, PATH, &page, &signed).await;
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = read(&page.text);

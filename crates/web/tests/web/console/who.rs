@@ -14,8 +14,14 @@ async fn nobody_comes_in_without_a_session() {
     let file = file(&house).await;
     for path in ["/console", "/console/requests", &file, &format!("{file}/reply")] {
         let answer = ask(house.site(), Request::get(path).body(Body::empty()).unwrap()).await;
-        assert_eq!((answer.status, answer.header(header::LOCATION)), (StatusCode::SEE_OTHER, "/console/sign-in"), "{path}");
-        let answer = ask(house.site(), Request::get(path).header(header::COOKIE, "gk_session=x").body(Body::empty()).unwrap()).await;
+        assert_eq!(
+            (answer.status, answer.header(header::LOCATION)),
+            (StatusCode::SEE_OTHER, "/console/sign-in"),
+            "{path}"
+        );
+        let answer =
+            ask(house.site(), Request::get(path).header(header::COOKIE, "gk_session=x").body(Body::empty()).unwrap())
+                .await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}");
     }
     let answer = ask(house.site(), Request::post(format!("{file}/reply")).body(Body::empty()).unwrap()).await;

@@ -19,10 +19,9 @@ fn parts(at: &At<'_>) -> Vec<Part> {
         Field::area("reason", "为什么", 3).required(),
         on(at, "更正日期"),
     ];
-    vec![
-        Part::new("", fields)
-            .hint("原来的记录保留在卷，标明已撤销，不再作数；之后重新记录正确的内容。有法律效力的一项，由原记录人以外的人撤销。"),
-    ]
+    vec![Part::new("", fields).hint(
+        "原来的记录保留在卷，标明已撤销，不再作数；之后重新记录正确的内容。有法律效力的一项，由原记录人以外的人撤销。",
+    )]
 }
 
 fn read(answers: &mut Answers<'_>) -> Option<Step> {

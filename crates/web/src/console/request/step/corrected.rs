@@ -10,7 +10,8 @@ use crate::look::form::{Choice, Field, Part};
 pub(super) const SHEET: Sheet = Sheet { thing: "corrected", act: Act::Correct, submit: "记录", parts, read };
 
 fn parts(at: &At<'_>) -> Vec<Part> {
-    let reason = vec![Choice::new("yes", "逾期补正，但有正当理由").hint("没有正当理由的，视为放弃申请（条例第三十条）")];
+    let reason =
+        vec![Choice::new("yes", "逾期补正，但有正当理由").hint("没有正当理由的，视为放弃申请（条例第三十条）")];
     alone(vec![
         on(at, "收到日期").hint("答复期限从这一天起重新计算"),
         Field::area("words", "补正后的申请内容", 5).required(),

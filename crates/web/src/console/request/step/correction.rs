@@ -11,7 +11,8 @@ use super::{At, Sheet, on};
 use crate::console::answers::{Answers, LONG};
 use crate::look::form::{Choice, Field, Part};
 
-pub(super) const SHEET: Sheet = Sheet { thing: "correction", act: Act::AskCorrection, submit: "记录补正通知", parts, read };
+pub(super) const SHEET: Sheet =
+    Sheet { thing: "correction", act: Act::AskCorrection, submit: "记录补正通知", parts, read };
 
 /// What this page proposes where the law says 「合理的补正期限」.
 const PROPOSED: WorkingDays = WorkingDays(15);
@@ -29,14 +30,24 @@ fn parts(at: &At<'_>) -> Vec<Part> {
     let points = POINTS.map(|(code, label, _)| Choice::new(code, label)).into();
     let answer_by = at.office.settings().calendar.add(at.today(), PROPOSED);
     let answer_by = answer_by.map(|due| due.date.to_string()).unwrap_or_default();
-    let last = at.file.clock.correction_due_on.map(|day| format!("最迟{}发出，且只能发一次", in_words(day, at.today().year())));
+    let last = at
+        .file
+        .clock
+        .correction_due_on
+        .map(|day| format!("最迟{}发出，且只能发一次", in_words(day, at.today().year())));
     vec![
-        Part::new("", vec![
-            Field::any_of("points", "哪些不明确", points).required(),
-            Field::area("words", "指导和释明", 5).required().hint("写给申请人：怎样补正，为什么需要"),
-            Field::day("answer_by", "补正期限至").required().value(answer_by).hint("给申请人合理的时间，默认15个工作日"),
-            on(at, "发出日期"),
-        ])
+        Part::new(
+            "",
+            vec![
+                Field::any_of("points", "哪些不明确", points).required(),
+                Field::area("words", "指导和释明", 5).required().hint("写给申请人：怎样补正，为什么需要"),
+                Field::day("answer_by", "补正期限至")
+                    .required()
+                    .value(answer_by)
+                    .hint("给申请人合理的时间，默认15个工作日"),
+                on(at, "发出日期"),
+            ],
+        )
         .hint(last.unwrap_or_default()),
     ]
 }

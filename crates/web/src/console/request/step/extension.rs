@@ -16,15 +16,18 @@ fn parts(at: &At<'_>) -> Vec<Part> {
         format!("现在的期限是{}；须在这一天之前（含当天）告知申请人，延期才算数。", in_words(due, at.today().year()))
     });
     vec![
-        Part::new("", vec![
-            Field::line("days", "延长几个工作日")
-                .typed("number", "off")
-                .wide(Width::Short)
-                .required()
-                .value(AT_MOST.0.to_string())
-                .hint(format!("1到{}个工作日", AT_MOST.0)),
-            on(at, "同意日期"),
-        ])
+        Part::new(
+            "",
+            vec![
+                Field::line("days", "延长几个工作日")
+                    .typed("number", "off")
+                    .wide(Width::Short)
+                    .required()
+                    .value(AT_MOST.0.to_string())
+                    .hint(format!("1到{}个工作日", AT_MOST.0)),
+                on(at, "同意日期"),
+            ],
+        )
         .hint(due.unwrap_or_default()),
     ]
 }

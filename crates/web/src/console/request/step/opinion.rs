@@ -40,7 +40,8 @@ fn parts(at: &At<'_>) -> Vec<Part> {
 }
 
 fn read(answers: &mut Answers<'_>) -> Option<Step> {
-    let consultation = answers.one("consultation", "请选择答复的是哪一份征求意见书", |value| value.parse().ok());
+    let consultation =
+        answers.one("consultation", "请选择答复的是哪一份征求意见书", |value| value.parse().ok());
     let of_code = |value: &str| SAID.iter().find(|(code, ..)| *code == value).map(|(.., said)| *said);
     let said = answers.one("said", "请选择对方的意见", of_code);
     let words = answers.words("words", "请摘录对方的意见和理由", LONG);

@@ -210,13 +210,16 @@ fn grounds(reply: &Reply, year: i16) -> Vec<(&'static str, String)> {
         grounds.insert(0, ("依据", articles.join("、")));
     }
     for withheld in &reply.withheld {
-        grounds.push(("不予公开", match withheld {
-            Withheld::Exempt { exemption, norm, .. } => {
-                let norm = norm.as_ref().map(|norm| format!("：{}", norm.title)).unwrap_or_default();
-                format!("{}（{}）{norm}", exemption.label(), exemption.article())
-            }
-            Withheld::NotGovernmentInformation => "不属于政府信息的部分".to_owned(),
-        }));
+        grounds.push((
+            "不予公开",
+            match withheld {
+                Withheld::Exempt { exemption, norm, .. } => {
+                    let norm = norm.as_ref().map(|norm| format!("：{}", norm.title)).unwrap_or_default();
+                    format!("{}（{}）{norm}", exemption.label(), exemption.article())
+                }
+                Withheld::NotGovernmentInformation => "不属于政府信息的部分".to_owned(),
+            },
+        ));
     }
     if let Some(search) = &reply.search {
         grounds.push(("检索", format!("{}，范围：{}", in_words(search.on, year), search.stores.join("、"))));

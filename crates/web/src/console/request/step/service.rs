@@ -19,10 +19,13 @@ fn parts(at: &At<'_>) -> Vec<Part> {
     ];
     vec![
         Part::new("", vec![Field::one_of("how", "送达方式", ways).required()]),
-        Part::new("", vec![
-            Field::day("posted_on", "交邮日期").required().value(at.today().to_string()),
-            Field::day("signed_on_later", "签收日期").hint("知道的填写，不影响答复日期"),
-        ])
+        Part::new(
+            "",
+            vec![
+                Field::day("posted_on", "交邮日期").required().value(at.today().to_string()),
+                Field::day("signed_on_later", "签收日期").hint("知道的填写，不影响答复日期"),
+            ],
+        )
         .class("way way-post"),
         Part::new("", vec![Field::day("signed_on", "签收日期").required()]).class("way way-sign"),
         Part::new("", vec![Field::day("reached_on", "到达日期").required()]).class("way way-electronic"),

@@ -28,7 +28,8 @@ pub(super) fn fields_of_part(prefix: &str) -> Vec<Field> {
 }
 
 fn exemption(prefix: &str, others: Vec<Choice>) -> Field {
-    let choices = Exemption::ALL.map(|one| Choice::new(one.code(), format!("{}（{}）", one.label(), one.article().place())));
+    let choices =
+        Exemption::ALL.map(|one| Choice::new(one.code(), format!("{}（{}）", one.label(), one.article().place())));
     Field::menu(name(prefix, "exemption"), "法定情形（限一项）", choices.into_iter().chain(others).collect())
 }
 
@@ -39,14 +40,17 @@ fn reasons(prefix: &str) -> Vec<Field> {
         Field::area(name(prefix, "discretion"), "决定不公开的理由", 2).hint("第十六条“可以不予公开”的填写"),
         Field::menu(name(prefix, "rank"), "禁止公开的依据", ranks).hint("“法律、行政法规禁止公开”的填写"),
         Field::line(name(prefix, "norm"), "名称和条款").wide(Width::Wide).hint("如：中华人民共和国统计法第九条"),
-        Field::any_of(name(prefix, "unreachable"), "第三方", vec![
-            Choice::new("yes", "无法联系上第三方").hint("联系的经过写在理由中；第三方已答复的以卷内记录为准"),
-        ]),
+        Field::any_of(
+            name(prefix, "unreachable"),
+            "第三方",
+            vec![Choice::new("yes", "无法联系上第三方").hint("联系的经过写在理由中；第三方已答复的以卷内记录为准")],
+        ),
     ]
 }
 
 pub(super) fn read(prefix: &str, answers: &mut Answers<'_>, text: &mut Text) -> Option<GroundDraft> {
-    let chosen = answers.one(&name(prefix, "exemption"), "请选择一项不予公开的法定情形", |code| code.parse().ok());
+    let chosen =
+        answers.one(&name(prefix, "exemption"), "请选择一项不予公开的法定情形", |code| code.parse().ok());
     let draft = draft(prefix, answers, chosen)?;
     say(&draft, text);
     Some(draft)
@@ -79,7 +83,8 @@ fn part(prefix: &str, answers: &mut Answers<'_>, text: &mut Text) -> Option<Part
         text.say("不予公开的部分", format!("{what}，不属于政府信息。{reason}"));
         return Some(PartDraft::NotGovernmentInformation(reason));
     }
-    let chosen = answers.one(&name(prefix, "exemption"), "请选择这一部分的法定情形", |code| code.parse().ok());
+    let chosen =
+        answers.one(&name(prefix, "exemption"), "请选择这一部分的法定情形", |code| code.parse().ok());
     let draft = draft(prefix, answers, chosen);
     text.say("不予公开的部分", what?);
     let draft = draft?;

@@ -24,14 +24,22 @@ pub(super) const SHEET: Sheet = Sheet { thing: "reply", act: Act::Reply, submit:
 
 fn parts(at: &At<'_>) -> Vec<Part> {
     let mut parts = vec![
-        Part::new("查明的情况", vec![
-            Field::one_of("situation", "属于哪一种", situations::choices()).required(),
-            Field::area("facts", "查明的事实", 4).required().hint("检索、核实的经过和结果"),
-        ]),
+        Part::new(
+            "查明的情况",
+            vec![
+                Field::one_of("situation", "属于哪一种", situations::choices()).required(),
+                Field::area("facts", "查明的事实", 4).required().hint("检索、核实的经过和结果"),
+            ],
+        ),
         Part::new("", vec![given(), Field::area("way", "获取的方式、途径和时间", 2).hint("不随信提供的填写")])
             .class("when when-disclosable when-separable"),
-        Part::new("", vec![Field::area("way_to_find", "获取的方式、途径", 2).required().hint("网址、刊名和期次等，写到能直接找到")])
-            .class("when when-published when-publication"),
+        Part::new(
+            "",
+            vec![
+                Field::area("way_to_find", "获取的方式、途径", 2).required().hint("网址、刊名和期次等，写到能直接找到"),
+            ],
+        )
+        .class("when when-published when-publication"),
         Part::new("不予公开的情形", ground::fields("whole")).class("when when-withheld"),
     ];
     for (number, prefix) in (1..).zip(PARTS) {
@@ -40,17 +48,27 @@ fn parts(at: &At<'_>) -> Vec<Part> {
         parts.push(Part::new(legend, ground::fields_of_part(prefix)).hint(hint).class("when when-separable"));
     }
     parts.extend([
-        Part::new("检索记录", vec![
-            Field::day("searched_on", "检索日期").required().value(at.today().to_string()),
-            Field::area("stores", "检索的范围", 3).required().hint("档案室、业务系统、承办科室等，每行一处"),
-            Field::area("searched", "检索词和结果", 3).required(),
-        ])
+        Part::new(
+            "检索记录",
+            vec![
+                Field::day("searched_on", "检索日期").required().value(at.today().to_string()),
+                Field::area("stores", "检索的范围", 3).required().hint("档案室、业务系统、承办科室等，每行一处"),
+                Field::area("searched", "检索词和结果", 3).required(),
+            ],
+        )
         .hint("信息不存在的，检索记录是主要证据（条例第三十六条第（四）项）。检索人是您本人。")
         .class("when when-not_existing"),
-        Part::new("", vec![
-            Field::line("responsible", "负责公开的行政机关和联系方式").wide(Width::Wide),
-            Field::any_of("responsible_unknown", "无法确定的", vec![Choice::new("yes", "经核实无法确定由哪个机关负责公开")]),
-        ])
+        Part::new(
+            "",
+            vec![
+                Field::line("responsible", "负责公开的行政机关和联系方式").wide(Width::Wide),
+                Field::any_of(
+                    "responsible_unknown",
+                    "无法确定的",
+                    vec![Choice::new("yes", "经核实无法确定由哪个机关负责公开")],
+                ),
+            ],
+        )
         .class("when when-not_this_agency"),
         Part::new("", vec![Field::line("earlier", "此前的答复").required().wide(Width::Wide).hint("文号和日期")])
             .class("when when-repeated"),
@@ -59,10 +77,13 @@ fn parts(at: &At<'_>) -> Vec<Part> {
         Part::new("", vec![Field::one_of("misc", "具体情形", misc()).required()]).class("when when-misc"),
         Part::new("", vec![Field::area("reason", "理由", 3).required()])
             .class("when when-not_this_agency when-needs_creation when-unclear when-petition when-reissue when-misc"),
-        Part::new("答复书", vec![
-            Field::area("more", "答复书的其他内容", 4).hint("称谓、依据、救济途径和落款由系统按情形生成，不用写"),
-            on(at, "拟稿日期"),
-        ]),
+        Part::new(
+            "答复书",
+            vec![
+                Field::area("more", "答复书的其他内容", 4).hint("称谓、依据、救济途径和落款由系统按情形生成，不用写"),
+                on(at, "拟稿日期"),
+            ],
+        ),
     ]);
     parts
 }
