@@ -69,7 +69,7 @@ impl Parts {
         };
         let form_key = FormKey::new(vault.derive("form-token", ""));
         let source = Arc::new(portal::OfOffice::new(office.clone()));
-        let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source);
+        let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source).with_console(office.clone());
         site.base = BasePath::new(config.base())?;
         site.origin = config.origin.clone().unwrap_or_default();
         site.secure = site.origin.starts_with("https://");
