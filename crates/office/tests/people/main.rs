@@ -17,7 +17,6 @@ use records::people::hashing::Cost;
 use records::people::token::SessionToken;
 use records::testing::Place;
 use records::vault::{Blobs, Suite, Vault};
-use records::{Options, Records};
 
 /// Everybody's password here.
 const PASSWORD: &str = "Lanjiang-86x2";
@@ -104,7 +103,7 @@ impl Bureau {
 
 /// One process on the database of a place.
 async fn process(place: &Place, cost: Cost) -> People {
-    let (records, folder) = (Records::open(&place.url, Options::default()).await.unwrap(), place.folder.path());
+    let (records, folder) = (place.open().await, place.folder.path());
     let blobs = Blobs::folder(&folder.join("blobs")).unwrap();
     let vault = Vault::open(&records, &folder.join("installation.key"), blobs, Suite::Aes256Gcm).await.unwrap();
     People::new(records, vault, Limits::default(), cost)
