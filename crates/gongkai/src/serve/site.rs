@@ -76,10 +76,7 @@ impl Parts {
         if let Some(colour) = &config.colour {
             site = site.in_colour(&Palette::of(colour)?);
         }
-        let sealing_key = match sealing_key::open(&place.sealing_key()) {
-            Ok(key) => key,
-            Err(_) => sealing_key::create(&place.sealing_key())?,
-        };
+        let sealing_key = sealing_key::open_or_create(office.records(), &place.sealing_key()).await?;
         Ok(Parts { running: Running { site, office, sealing_key } })
     }
 }
