@@ -4,13 +4,16 @@ mod audit;
 mod calendar;
 mod clock;
 mod columns;
+mod demo;
 mod input;
 mod key;
 mod place;
 mod report;
 mod screen;
+mod serve;
 mod status;
 mod usage;
+mod user;
 
 use std::process::ExitCode;
 
@@ -29,9 +32,12 @@ enum Command {
     Audit(audit::Args),
     Calendar(calendar::Args),
     Clock(clock::Args),
+    Demo(demo::Args),
     Key(key::Args),
     Report(report::Args),
     Screen(screen::Args),
+    Serve(serve::Args),
+    User(user::Args),
 }
 
 fn main() -> ExitCode {
@@ -44,8 +50,11 @@ fn main() -> ExitCode {
         Command::Audit(args) => audit::run(args),
         Command::Calendar(args) => calendar::run(args),
         Command::Clock(args) => clock::run(args),
+        Command::Demo(args) => demo::run(args),
         Command::Key(args) => key::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::User(args) => user::run(args),
     })
 }

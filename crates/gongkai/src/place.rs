@@ -21,6 +21,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// An installation that lies in one folder.
+    pub(crate) fn at(folder: &Path) -> Place {
+        Place { data: folder.to_owned(), database: None, keys: None }
+    }
+
     /// Opens the record of an installation that exists already.
     pub(crate) async fn open(&self) -> anyhow::Result<Records> {
         let url = self.url();
@@ -30,6 +35,12 @@ impl Place {
             bail!("没有数据库「{path}」，请用 --data 或者 --database 指明");
         }
         Records::open(&url, Options::default()).await.with_context(|| "打不开数据库".to_owned())
+    }
+
+    /// Opens the record of an installation, which is made where there is none yet.
+    pub(crate) async fn open_or_create(&self) -> anyhow::Result<Records> {
+        std::fs::create_dir_all(&self.data).with_context(|| format!("建不了数据目录「{}」", self.data.display()))?;
+        Records::open(&self.url(), Options::default()).await.with_context(|| "打不开数据库".to_owned())
     }
 
     /// Opens its vault.

@@ -14,6 +14,9 @@ pub enum Failed {
     /// The law or the state of the file does not allow it, or it is another's task.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The same of a publication.
+    #[error(transparent)]
+    Publication(#[from] casework::publication::Refusal),
     /// Something that was typed cannot be used.
     #[error(transparent)]
     Invalid(#[from] Invalid),

@@ -1,6 +1,6 @@
 //! The portal of a small invented bureau, to look at while building pages: `cargo run -p web --example portal`.
 
-#[allow(dead_code, reason = "the tests use all of it")]
+#[expect(dead_code, clippy::unwrap_used, reason = "the tests use all of it, and have no other way to fail")]
 #[path = "../tests/web/bureau.rs"]
 mod bureau;
 

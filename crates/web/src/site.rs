@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use law::calendar::{Calendar, Day};
+use office::Office;
 
 use crate::assets::Assets;
 use crate::base::BasePath;
@@ -37,6 +38,8 @@ pub struct Site {
     pub form_key: FormKey,
     /// Where the public's pages get what they show.
     pub portal: Arc<dyn Source>,
+    /// The office behind the console; `None` on a site that shows the public's pages alone.
+    pub office: Option<Office>,
     assets: Arc<Assets>,
 }
 
@@ -83,8 +86,16 @@ impl Site {
             secure: false,
             form_key,
             portal,
+            office: None,
             assets: Arc::new(Assets::new(&Palette::default())),
         }
+    }
+
+    /// The same site with the office's own pages.
+    #[must_use]
+    pub fn with_console(mut self, office: Office) -> Site {
+        self.office = Some(office);
+        self
     }
 
     /// The same site in the agency's main colour.

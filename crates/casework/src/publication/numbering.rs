@@ -4,7 +4,7 @@ use law::calendar::Day;
 use law::identifier::index_number::{IndexNumberError, IndexPattern, Numbered};
 
 /// The agency's pattern with its code, proved to make numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbering {
     pattern: IndexPattern,
     organisation: String,

@@ -158,7 +158,7 @@ pub(super) async fn add(
     added: Happened,
     at: Moment,
 ) -> Result<Account, WriteError<PeopleError>> {
-    records::people::lock(transaction, 0).await?; // login names are unique in the installation
+    records::people::lock_all(transaction).await?; // login names are unique in the installation
     if account::of_login(transaction, &new.login).await?.is_some() {
         return Err(WriteError::Refused(PeopleError::LoginTaken(new.login.as_str().to_owned())));
     }
@@ -176,7 +176,7 @@ pub(super) async fn disable(
     disabled: Happened,
     at: Moment,
 ) -> Result<(), WriteError<PeopleError>> {
-    records::people::lock(transaction, row_number(row)).await?;
+    records::people::lock(transaction, row.agency).await?;
     account::set_state(transaction, row, AccountState::Disabled).await?;
     session::end_all(transaction, row.agency, row.account, None, at.now).await?;
     for held in duty::list(transaction, row.agency).await? {
@@ -185,8 +185,4 @@ pub(super) async fn disable(
         }
     }
     Ok(security_log::add(transaction, &disabled, at.now).await?)
-}
-
-fn row_number(row: &AccountRow) -> i64 {
-    super::duty::lock_of(row.agency)
 }

@@ -2,11 +2,13 @@
 //! agency, the first administrators, a way back in. It is logged under the name by which the system knows that person.
 
 use casework::who::{Account, Agency, Duty, Held, Login, Name, NewUnit, PowerMove, Tie, Unit};
+use jiff::Timestamp;
 use law::in_force::InForce;
 use records::WriteError;
 use records::people::account::{self, AccountRow, AccountState, NewAccount};
 use records::people::security_log::{self, Actor, Event, Happened};
 use records::people::token::first_password;
+use records::people::unit::UnitRow;
 use records::people::{agency, session, unit};
 use zeroize::Zeroizing;
 
@@ -35,7 +37,7 @@ impl AtTheMachine<'_> {
         self.people
             .write(move |transaction| {
                 Box::pin(async move {
-                    records::people::lock(transaction, 0).await?;
+                    records::people::lock_all(transaction).await?;
                     if code.is_empty() || agency::of_code(transaction, &code).await?.is_some() {
                         return Err(WriteError::Refused(PeopleError::AgencyTaken(code)));
                     }
@@ -105,6 +107,11 @@ impl AtTheMachine<'_> {
             .await
     }
 
+    /// The units of an agency, those that are closed too.
+    pub async fn units(&self, agency: Agency) -> Result<Vec<UnitRow>, PeopleError> {
+        unit::list(self.people.records.reading(), agency).await.map_err(storage)
+    }
+
     /// Makes an account with a first password to hand out.
     pub async fn add_account(&self, agency: Agency, new: NewPerson, at: Moment) -> Result<Made, PeopleError> {
         let first_password = first_password();
@@ -112,7 +119,8 @@ impl AtTheMachine<'_> {
         Ok(Made { account, first_password })
     }
 
-    /// Makes an account whose password everybody may know and nobody has to change: for demonstrations alone.
+    /// Makes an account whose password everybody may know and nobody has to change, now or after years of a simulated
+    /// clock: for demonstrations alone.
     pub async fn add_demonstration_account(
         &self,
         agency: Agency,
@@ -140,7 +148,7 @@ impl AtTheMachine<'_> {
                 Box::pin(async move {
                     let made = super::account::add(transaction, &new, added, at).await?;
                     if !must_change && let Some(row) = account::get(transaction, agency, made).await? {
-                        account::set_password(transaction, &row, &hash, false, at.now).await?;
+                        account::set_password(transaction, &row, &hash, false, never_old()).await?;
                     }
                     Ok(made)
                 })
@@ -250,4 +258,9 @@ impl AtTheMachine<'_> {
             address: String::new(),
         }
     }
+}
+
+/// When a password was set that no limit makes old.
+fn never_old() -> Timestamp {
+    Timestamp::MAX
 }

@@ -52,7 +52,7 @@ impl People {
         let ended = Happened { account: Some(row.account), detail, ..happened(by, Event::DutyEnded) };
         self.write(move |transaction| {
             Box::pin(async move {
-                records::people::lock(transaction, lock_of(agency)).await?;
+                records::people::lock(transaction, agency).await?;
                 duty::end(transaction, agency, id, ends(row.held, last)).await?;
                 Ok(security_log::add(transaction, &ended, at.now).await?)
             })
@@ -107,7 +107,7 @@ impl People {
         let required = Happened { detail, ..happened(by, Event::FactorRequired) };
         self.write(move |transaction| {
             Box::pin(async move {
-                records::people::lock(transaction, lock_of(agency)).await?;
+                records::people::lock(transaction, agency).await?;
                 duty::need_factor(transaction, agency, &duties).await?;
                 Ok(security_log::add(transaction, &required, at.now).await?)
             })
@@ -126,7 +126,7 @@ pub(super) async fn give(
     given: Happened,
     at: Moment,
 ) -> Result<(), WriteError<PeopleError>> {
-    records::people::lock(transaction, lock_of(agency)).await?;
+    records::people::lock(transaction, agency).await?;
     active(transaction, agency, new.account).await?;
     let GiveDuty { account, held, unit } = new;
     if held.to.is_some_and(|to| to < held.from) {
@@ -173,7 +173,7 @@ async fn lend(
     lent: Happened,
     at: Moment,
 ) -> Result<(), WriteError<PeopleError>> {
-    records::people::lock(transaction, lock_of(agency)).await?;
+    records::people::lock(transaction, agency).await?;
     active(transaction, agency, new.principal).await?;
     active(transaction, agency, new.substitute).await?;
     let of_principal = duty::charges(transaction, agency, new.principal).await?;
@@ -199,9 +199,4 @@ async fn active(transaction: &Transaction, agency: Agency, of: Account) -> Resul
 pub(super) fn ends(held: Held, last: Day) -> Day {
     let last = held.to.map_or(last, |to| to.min(last));
     last.max(held.from.yesterday().unwrap_or(Day::MIN))
-}
-
-/// Under which the people of an agency are locked.
-pub(super) fn lock_of(agency: Agency) -> i64 {
-    i64::try_from(agency.0).expect("registers count from 1")
 }

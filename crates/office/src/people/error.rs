@@ -29,6 +29,12 @@ pub enum PeopleError {
     /// Something else comes first.
     #[error("请先完成登录的其余步骤")]
     NotYetIn,
+    /// Wrong, or used before.
+    #[error("动态口令不正确，或者已经用过，请等下一个口令再试")]
+    WrongDigits,
+    /// It is taken away first.
+    #[error("已经启用动态口令，需要更换的请安全管理员先解除")]
+    FactorInUse,
     /// The password in use was not typed right.
     #[error("原密码不正确")]
     WrongPassword,

@@ -6,17 +6,19 @@ mod agency;
 mod at_the_machine;
 mod duty;
 mod error;
+mod factor;
 mod password;
 mod session;
 mod sign_in;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use casework::who::{Account, Limits, PeopleAct, Viewer};
 use jiff::Timestamp;
 use law::calendar::Day;
 use records::people::hashing::{Cost, Verdict};
-use records::people::security_log::{self, Actor, Event, Happened};
+use records::people::security_log::{self, Happened};
+use records::vault::Vault;
 use records::{Records, StorageError, Transaction, WriteError};
 use tokio::sync::Semaphore;
 
@@ -24,6 +26,14 @@ pub use account::{Colleague, Made, NewPerson, Person};
 pub use at_the_machine::AtTheMachine;
 pub use duty::{GiveDuty, Lend};
 pub use error::PeopleError;
+pub use factor::{SetUp, TurnedOn};
+pub use records::people::account::{AccountRow, AccountState};
+pub use records::people::agency::AgencyRow;
+pub use records::people::duty::{DelegationRow, DutyRow};
+pub use records::people::security_log::{Actor, Event, Logged};
+pub use records::people::session::SessionListed;
+pub use records::people::token::{SessionId, SessionToken};
+pub use records::people::unit::UnitRow;
 pub use session::{Session, Stage, WhyNewPassword};
 pub use sign_in::Knock;
 
@@ -43,6 +53,7 @@ pub struct Moment {
 #[derive(Clone, Debug)]
 pub struct People {
     records: Records,
+    vault: Vault,
     limits: Limits,
     hashing: Arc<Hashing>,
     cache: Arc<session::Cache>,
@@ -53,20 +64,24 @@ struct Hashing {
     cost: Cost,
     gate: Semaphore,
     /// What a name that nobody has is compared with, so that it takes as long as any other.
-    nobody: String,
+    nobody: OnceLock<String>,
 }
 
 impl People {
-    /// Over this record, under these limits.
-    pub fn new(records: Records, limits: Limits, cost: Cost) -> People {
-        let nobody = cost.hash("nobody has this password");
-        let hashing = Hashing { cost, gate: Semaphore::new(HASHING_AT_ONCE), nobody };
-        People { records, limits, hashing: Arc::new(hashing), cache: Arc::default() }
+    /// Over this record and vault, under these limits.
+    pub fn new(records: Records, vault: Vault, limits: Limits, cost: Cost) -> People {
+        let hashing = Hashing { cost, gate: Semaphore::new(HASHING_AT_ONCE), nobody: OnceLock::new() };
+        People { records, vault, limits, hashing: Arc::new(hashing), cache: Arc::default() }
     }
 
     /// The record that it works on.
     pub fn records(&self) -> &Records {
         &self.records
+    }
+
+    /// The vault from whose key second factors follow.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// Forgets what no limit needs any more: old failures, and sessions that ended long ago. For the worker, once an hour.
@@ -102,7 +117,9 @@ impl People {
     async fn verify(&self, password: String, stored: Option<String>) -> Result<Verdict, PeopleError> {
         let hashing = self.hashing.clone();
         self.aside(move || {
-            let verdict = hashing.cost.verify(&password, stored.as_ref().unwrap_or(&hashing.nobody));
+            // Made by the first who signs in, whoever it is: a start does not wait for it.
+            let nobody = hashing.nobody.get_or_init(|| hashing.cost.hash("nobody has this password"));
+            let verdict = hashing.cost.verify(&password, stored.as_ref().unwrap_or(nobody));
             if stored.is_some() { verdict } else { Verdict::Wrong }
         })
         .await

@@ -8,7 +8,7 @@ use records::people::token::{SessionToken, first_password};
 use records::people::{login_failure, session};
 use zeroize::Zeroizing;
 
-use super::sign_in::{of_account, storage};
+use super::sign_in::{forgive, of_account, storage};
 use super::{Moment, People, PeopleError, Stage, happened};
 
 impl People {
@@ -27,7 +27,7 @@ impl People {
         let proof =
             account::proof_of(self.records.reading(), session.agency, session.account).await.map_err(storage)?;
         let proof = proof.ok_or(PeopleError::SignedOut)?;
-        let listed = self.of_session(&session).await?;
+        let listed = self.listed(&session, at).await?;
         self.count(&session.login, &listed.address, at).await?;
         if self.verify(in_use.clone(), Some(proof.password)).await? == Verdict::Wrong {
             self.log_failure(Some(proof.row), &session.login, &listed.address, Event::SignInFailed, at).await?;
@@ -50,8 +50,7 @@ impl People {
         let row = proof.row;
         self.write(move |transaction| {
             Box::pin(async move {
-                login_failure::forgive(transaction, Counted::Name, &row.login).await?;
-                login_failure::forgive(transaction, Counted::Address, &begins.address).await?;
+                forgive(transaction, &begins.address, &row.login).await?;
                 account::set_password(transaction, &row, &hash, false, at.now).await?;
                 session::end_all(transaction, row.agency, row.account, None, at.now).await?;
                 session::begin(transaction, &begins, at.now).await?;
@@ -74,10 +73,10 @@ impl People {
         let reset = Happened { account: Some(of), ..happened(by, Event::PasswordReset) };
         self.write(move |transaction| {
             Box::pin(async move {
+                login_failure::forgive(transaction, Counted::Name, &row.login).await?;
                 account::set_password(transaction, &row, &hash, true, at.now).await?;
                 account::set_state(transaction, &row, AccountState::AwaitingRelease).await?;
                 session::end_all(transaction, row.agency, row.account, None, at.now).await?;
-                login_failure::forgive(transaction, Counted::Name, &row.login).await?;
                 Ok(security_log::add(transaction, &reset, at.now).await?)
             })
         })
@@ -112,12 +111,5 @@ impl People {
             AccountRow { state: AccountState::Disabled, .. } => Err(PeopleError::Disabled),
             row => Ok(row),
         }
-    }
-
-    async fn of_session(&self, session: &super::Session) -> Result<session::SessionListed, PeopleError> {
-        let since = jiff::Timestamp::MIN;
-        let listed = session::list(self.records.reading(), session.agency, session.account, since).await;
-        let listed = listed.map_err(storage)?.into_iter().find(|one| one.id == session.id);
-        listed.ok_or(PeopleError::SignedOut)
     }
 }

@@ -118,6 +118,14 @@ impl People {
         Ok(sessions)
     }
 
+    /// From where a session that holds was begun.
+    pub(super) async fn listed(&self, session: &Session, at: Moment) -> Result<SessionListed, PeopleError> {
+        let since = at.now.checked_sub(self.limits.longest).unwrap_or(Timestamp::MIN);
+        let all =
+            session::list(self.records.reading(), session.agency, session.account, since).await.map_err(storage)?;
+        all.into_iter().find(|one| one.id == session.id).ok_or(PeopleError::SignedOut)
+    }
+
     /// Ends one session of an account: one's own, or another's by who may. One that is over already is no error.
     pub async fn revoke(&self, by: &Viewer, of: Account, id: SessionId, at: Moment) -> Result<(), PeopleError> {
         self.permit(by, PeopleAct::RevokeSessions, Some(of), at).await?;

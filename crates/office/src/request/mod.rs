@@ -17,7 +17,7 @@ mod timeline;
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
 pub use letter::{LetterKind, LetterOf, Remedies, letters};
-pub use lists::{Counts, Key, Line, Scope, Which};
+pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use register::{Receipt, Registered};
 pub use status::{ActOfApplicant, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};

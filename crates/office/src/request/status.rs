@@ -103,6 +103,11 @@ impl Office {
         self.take_step(&by, Command { file, version, key, step }).await.map(|_| ())
     }
 
+    /// The file of a receipt, for an officer to whom the applicant shows it.
+    pub async fn file_of(&self, code: &str) -> Result<FileId, Failed> {
+        Ok(self.applicant(code).await?.0)
+    }
+
     /// The applicant who holds this receipt.
     async fn applicant(&self, code: &str) -> Result<(FileId, Viewer), Failed> {
         let agency = self.profile.agency;

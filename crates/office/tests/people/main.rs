@@ -1,6 +1,9 @@
 //! What people do about people, on both databases.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
 mod duties;
+mod factor;
 mod passwords;
 mod sessions;
 mod signing_in;
@@ -13,6 +16,7 @@ use office::people::{Knock, Moment, NewPerson, People, PeopleError};
 use records::people::hashing::Cost;
 use records::people::token::SessionToken;
 use records::testing::Place;
+use records::vault::{Blobs, Suite, Vault};
 
 /// Everybody's password here.
 const PASSWORD: &str = "Lanjiang-86x2";
@@ -52,7 +56,7 @@ struct Bureau {
 
 impl Bureau {
     async fn new(place: Place) -> Bureau {
-        let people = People::new(place.open().await, Limits::default(), Cost::least());
+        let people = process(&place, Cost::least()).await;
         let machine = people.at_the_machine("root");
         let agency = machine.add_agency("LJ", "云州市澜江生态环境局", InForce::ALWAYS, morning()).await.unwrap();
         let section =
@@ -95,6 +99,14 @@ impl Bureau {
         self.hire(duty).await;
         self.viewer_at(&duty.code().replace('_', "."), morning()).await
     }
+}
+
+/// One process on the database of a place.
+async fn process(place: &Place, cost: Cost) -> People {
+    let (records, folder) = (place.open().await, place.folder.path());
+    let blobs = Blobs::folder(&folder.join("blobs")).unwrap();
+    let vault = Vault::open(&records, &folder.join("installation.key"), blobs, Suite::Aes256Gcm).await.unwrap();
+    People::new(records, vault, Limits::default(), cost)
 }
 
 fn knock(login: &str, password: &str) -> Knock {

@@ -43,9 +43,8 @@ on_both!(signing_out_ends_the_session_and_no_other, async |place: Place| {
 });
 
 on_both!(an_ended_session_stops_here_at_once_and_elsewhere_within_seconds, async |place: Place| {
-    let elsewhere = place.open().await;
+    let elsewhere = process(&place, Cost::least()).await;
     let bureau = Bureau::new(place).await;
-    let elsewhere = People::new(elsewhere, Limits::default(), Cost::least());
     let account = bureau.person("wang.fang").await;
     let (lost, own) =
         (bureau.sign_in("wang.fang", morning()).await.unwrap(), bureau.sign_in("wang.fang", morning()).await.unwrap());

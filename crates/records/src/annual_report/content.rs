@@ -3,11 +3,12 @@
 
 use casework::annual_report::note::Digest;
 use casework::who::Agency;
+use futures::FutureExt;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Statement};
 use sm3::{Digest as _, Sm3};
 use thiserror::Error;
 
-use crate::append::number;
+use crate::append::{Also, number};
 use crate::database::Records;
 use crate::error::StorageError;
 
@@ -34,6 +35,11 @@ pub async fn keep(transaction: &DatabaseTransaction, agency: i64, content: &str)
     let values = [agency.into(), digest(content).as_str().into(), content.into()];
     transaction.execute_raw(Statement::from_sql_and_values(transaction.get_database_backend(), sql, values)).await?;
     Ok(())
+}
+
+/// The text as a row that goes with the entries of its report.
+pub fn row(agency: Agency, content: String) -> Also {
+    Box::new(move |transaction, _| async move { keep(transaction, number(agency), &content).await }.boxed())
 }
 
 impl Records {

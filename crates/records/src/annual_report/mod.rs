@@ -12,6 +12,7 @@ use crate::append::number;
 use crate::database::Records;
 use crate::error::StorageError;
 use crate::key::CommandKey;
+use crate::sql;
 
 pub use row::Model as Row;
 use row::{Column, Entity};
@@ -33,5 +34,12 @@ impl Records {
     pub async fn annual_report_of(&self, agency: Agency, year: i16) -> Result<Option<Row>, StorageError> {
         let query = Entity::find().filter(Column::Agency.eq(number(agency))).filter(Column::Year.eq(i64::from(year)));
         Ok(query.one(self.reading()).await?)
+    }
+
+    /// The position up to which the record is sealed; `None` while nothing is.
+    pub async fn sealed_up_to(&self) -> Result<Option<u64>, StorageError> {
+        let row = sql::one(self.reading(), "SELECT MAX(position) AS last FROM entry", Vec::new()).await?;
+        let last: Option<i64> = row.map(|row| row.try_get("", "last")).transpose()?.flatten();
+        Ok(last.and_then(|last| u64::try_from(last).ok()))
     }
 }

@@ -74,7 +74,7 @@ pub async fn tree<C: ConnectionTrait>(on: &C) -> Result<Tree, DbErr> {
 
 /// Puts one agency below another, where the whole still is a tree.
 pub async fn tie(transaction: &DatabaseTransaction, new: Tie) -> Result<Result<(), TieError>, DbErr> {
-    super::lock(transaction, EVERYWHERE).await?;
+    super::lock_all(transaction).await?;
     let mut ties = tree(transaction).await?.ties().to_vec();
     ties.push(new);
     if let Err(error) = Tree::new(ties) {
@@ -119,7 +119,7 @@ pub async fn move_power(
     transaction: &DatabaseTransaction,
     new: PowerMove,
 ) -> Result<Result<(), PowerMoveError>, DbErr> {
-    super::lock(transaction, EVERYWHERE).await?;
+    super::lock_all(transaction).await?;
     let mut moves = power_moves(transaction).await?.moves().to_vec();
     moves.push(new.clone());
     if let Err(error) = PowerMoves::new(moves) {

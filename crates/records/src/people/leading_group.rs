@@ -27,7 +27,7 @@ pub async fn set(
     agency: Agency,
     members: Vec<Membership>,
 ) -> Result<Result<(), GroupError>, DbErr> {
-    super::lock(transaction, number(agency.0)).await?;
+    super::lock(transaction, agency).await?;
     let group = match LeadingGroup::new(members) {
         Ok(group) => group,
         Err(error) => return Ok(Err(error)),

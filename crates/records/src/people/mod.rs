@@ -9,48 +9,51 @@ pub mod duty;
 pub mod hashing;
 pub mod leading_group;
 pub mod login_failure;
+pub mod second_factor;
 pub mod security_log;
 pub mod session;
 pub mod token;
 pub mod unit;
 
+use casework::who::Agency;
 use law::calendar::{Day, parse_day};
 use law::in_force::InForce;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Value};
 
-use crate::register;
+use crate::{register, sql};
 
 /// Takes the one place from which the people of an agency are changed, until the transaction ends: rules over several rows
 /// (two heads of a group, duties that do not go together) hold whoever else writes.
-pub async fn lock(transaction: &DatabaseTransaction, agency: i64) -> Result<(), DbErr> {
-    register::next(transaction, agency, "people").await.map(|_| ())
+pub async fn lock(transaction: &DatabaseTransaction, agency: Agency) -> Result<(), DbErr> {
+    register::next(transaction, number(agency.0), "people").await.map(|_| ())
+}
+
+/// The same for what is unique in the installation: names to sign in, agencies and how they stand.
+pub async fn lock_all(transaction: &DatabaseTransaction) -> Result<(), DbErr> {
+    register::next(transaction, EVERYWHERE, "people").await.map(|_| ())
 }
 
 /// The registers of numbers that are unique in the installation.
 const EVERYWHERE: i64 = 0;
 
-fn statement<C: ConnectionTrait>(on: &C, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
-    Statement::from_sql_and_values(on.get_database_backend(), sql, values)
-}
-
-async fn run<C: ConnectionTrait>(on: &C, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, DbErr> {
-    Ok(on.execute_raw(statement(on, sql, values)).await?.rows_affected())
+async fn run<C: ConnectionTrait>(on: &C, text: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, DbErr> {
+    sql::execute(on, text, values.into_iter().collect()).await
 }
 
 async fn one<C: ConnectionTrait>(
     on: &C,
-    sql: &str,
+    text: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Option<QueryResult>, DbErr> {
-    on.query_one_raw(statement(on, sql, values)).await
+    sql::one(on, text, values.into_iter().collect()).await
 }
 
 async fn all<C: ConnectionTrait>(
     on: &C,
-    sql: &str,
+    text: &str,
     values: impl IntoIterator<Item = Value>,
 ) -> Result<Vec<QueryResult>, DbErr> {
-    on.query_all_raw(statement(on, sql, values)).await
+    sql::all(on, text, values.into_iter().collect()).await
 }
 
 /// A number as the database holds it. Numbers come from registers that count from 1, and never reach the sign.

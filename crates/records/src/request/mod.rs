@@ -1,5 +1,6 @@
 //! Applications in lists: one row a file, written with its entries.
 
+pub mod figures;
 pub mod receipt;
 mod row;
 pub mod worklist;

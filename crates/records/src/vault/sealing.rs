@@ -6,7 +6,7 @@ use std::fmt;
 use casework::sealed::Sealed;
 use futures::{FutureExt, Stream, StreamExt};
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 
 use super::blind::{Blind, Field};
 use super::blobs::finished;
@@ -80,11 +80,16 @@ impl Vault {
         file: &str,
     ) -> Result<Option<FileKey>, VaultError> {
         let text = "SELECT suite, generation, wrapped FROM vault_key WHERE agency = $1 AND file = $2";
-        let Some(row) = sql::one(on, text, vec![agency.into(), file.into()]).await? else { return Ok(None) };
+        let row = sql::one(on, text, vec![agency.into(), file.into()]).await?;
+        row.map(|row| self.unwrap(&row, agency, file)).transpose()
+    }
+
+    /// The key in a row with `suite`, `generation` and `wrapped`. [`OpenError::Erased`] where it was destroyed.
+    pub(super) fn unwrap(&self, row: &QueryResult, agency: i64, file: &str) -> Result<FileKey, VaultError> {
         let Some(bytes) = row.try_get::<Option<Vec<u8>>>("", "wrapped")? else { return Err(OpenError::Erased.into()) };
         let suite = Suite::of(row.try_get("", "suite")?).map_err(UnwrapError::from)?;
         let wrapped = Wrapped { generation: row.try_get("", "generation")?, suite, bytes };
-        Ok(Some(FileKey::unwrap(Place::new(agency, file), &wrapped, &self.installation)?))
+        Ok(FileKey::unwrap(Place::new(agency, file), &wrapped, &self.installation)?)
     }
 
     /// Stores an upload of at most `limit` bytes while it comes in. It is on the disk when this returns.

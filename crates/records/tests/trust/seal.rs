@@ -1,5 +1,6 @@
 //! Sealing, signed heads, and six falsifications of the record.
 
+use casework::entry::Author;
 use ed25519_dalek::SigningKey;
 use records::on_both;
 use records::seal::head::{Head, key_id};
@@ -8,7 +9,7 @@ use records::seal::verify::{Check, Fault, Report, verify};
 use records::seal::{Round, Sealer, entry_hash, heads};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 
-use crate::bureau::{Bureau, now};
+use crate::bureau::{Bureau, OURS, now};
 
 /// Six files with eight entries, sealed in two rounds, with a head that left the machine after all of it. Positions 1 to 3
 /// are the first entries of the first three files; 4 the second file's second entry; 5, 6, 8 the first entries of the others;
@@ -242,6 +243,36 @@ on_both!(sealers_that_race_with_writers_lose_nothing, |place| async move {
     let report = bureau.verify(None).await;
     assert!(report.is_whole(), "{:?}", report.findings);
     assert_eq!(report.size, 40);
+});
+
+on_both!(verification_raises_no_alarm_while_others_work, |place| async move {
+    let bureau = Bureau::new(place).await;
+    let working = async {
+        let mut files = Vec::new();
+        for at in 0..30 {
+            files.push(bureau.registers(&format!("申请人{at}"), "请公开").await);
+            if at % 3 == 2 {
+                bureau.withdraws(&files[at - 1]).await;
+                bureau.seal().await;
+                heads::sign(&bureau.records, &bureau.signing, now()).await.unwrap();
+                let erased = bureau.vault.erase(&bureau.records, OURS, &files[at - 2], Author::Worker, now()).await;
+                erased.unwrap();
+            }
+            if at % 10 == 9 {
+                bureau.vault.rotate(&bureau.records).await.unwrap();
+            }
+        }
+    };
+    let verifying = async {
+        for _ in 0..30 {
+            let report = bureau.verify(None).await;
+            assert!(report.is_whole(), "{:?}", report.findings);
+        }
+    };
+    tokio::join!(working, verifying);
+    let report = bureau.verify(None).await;
+    assert!(report.is_whole(), "{:?}", report.findings);
+    assert_eq!((report.entries, report.size, report.erased_files), (40, 40, 10));
 });
 
 on_both!(a_head_is_signed_once_a_day_when_something_was_sealed, |place| async move {

@@ -49,8 +49,8 @@ pub(super) async fn style(visit: Visit) -> Response {
         table: table(),
         figures: figures(),
         pager: Pager {
-            before: Some("?before=1".to_owned()),
-            after: Some("?after=2".to_owned()),
+            before: Some(visit.site.base.to("/console/style?before=1")),
+            after: Some(visit.site.base.to("/console/style?after=2")),
             said: "共6,214条".to_owned(),
         },
         form: form("plain"),

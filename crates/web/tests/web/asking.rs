@@ -1,6 +1,6 @@
 //! Requests to the whole router, and answers as a browser gets them.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
@@ -16,8 +16,11 @@ pub(crate) struct Answer {
     pub(crate) text: String,
 }
 
+/// One site for all: its assets are packed once.
+static SITE: LazyLock<Site> = LazyLock::new(|| bureau::site(Arc::new(Bureau::default())));
+
 pub(crate) fn site() -> Site {
-    bureau::site(Arc::new(Bureau::default()))
+    SITE.clone()
 }
 
 pub(crate) async fn ask(site: Site, request: Request<Body>) -> Answer {

@@ -114,6 +114,13 @@ pub(crate) fn latest() -> Vec<Listed> {
     rows
 }
 
+fn rules() -> [Listed; 2] {
+    [
+        listed("r1", "2019-05-15", "中华人民共和国政府信息公开条例", "国务院令第711号", "行政法规"),
+        listed("r2", "2024-03-01", "云州市澜江生态环境局政府信息公开审查办法", "澜环办〔2024〕6号", "制度"),
+    ]
+}
+
 fn items() -> Vec<ItemCount> {
     let counts = [86, 31, 12, 148, 1905, 730, 24, 3, 97, 64, 41, 18, 2987, 9, 59];
     let items = Items::of_the_regulation().items(Level::County, day("2025-11-19"));
@@ -172,8 +179,7 @@ impl Source for Bureau {
     }
 
     async fn rules(&self) -> Answer<Rules> {
-        let law = listed("r1", "2019-05-15", "中华人民共和国政府信息公开条例", "国务院令第711号", "行政法规");
-        let own = listed("r2", "2024-03-01", "云州市澜江生态环境局政府信息公开审查办法", "澜环办〔2024〕6号", "制度");
+        let [law, own] = rules();
         Ok(Rules(vec![("法律法规".into(), vec![law]), ("本机关制度".into(), vec![own])]))
     }
 
@@ -196,7 +202,7 @@ impl Source for Bureau {
     }
 
     async fn publication(&self, id: &str) -> Answer<Option<Publication>> {
-        let Some(row) = latest().into_iter().find(|row| row.id == id) else { return Ok(None) };
+        let Some(row) = latest().into_iter().chain(rules()).find(|row| row.id == id) else { return Ok(None) };
         let mut body = paragraphs(&[
             "澜江港区污水处理有限公司：",
             "你公司报送的《澜江港区污水处理厂提标改造项目环境影响报告表》（以下简称《报告表》）收悉。经研究，现批复如下：",
@@ -227,11 +233,13 @@ impl Source for Bureau {
             keywords: vec!["环境影响评价".into(), "污水处理".into()],
             validity: row.validity,
             body,
-            attachments: vec![Attachment {
-                id: "a1".into(),
-                name: "环境影响报告表（公示本）.pdf".into(),
-                bytes: 2_306_867,
-            }],
+            attachments: if id.starts_with('r') {
+                vec![]
+            } else {
+                vec![Attachment {
+                    id: "a1".into(), name: "环境影响报告表（公示本）.pdf".into(), bytes: 2_306_867
+                }]
+            },
             related: vec![Related {
                 how: "政策解读".into(),
                 id: "p4".into(),
@@ -241,7 +249,7 @@ impl Source for Bureau {
     }
 
     async fn attachment(&self, id: &str, attachment: &str) -> Answer<Option<Download>> {
-        let known = id == "p1" && attachment == "a1";
+        let known = latest().iter().any(|row| row.id == id) && attachment == "a1";
         let name = "环境影响报告表（公示本）.pdf".to_owned();
         Ok(known.then(|| Download { name, kind: "application/pdf", bytes: b"%PDF-".to_vec() }))
     }

@@ -39,8 +39,9 @@ struct Standing {
 
 /// Walks the log up to where it reaches now.
 pub(super) async fn walk(records: &Records, check: Check<'_>, report: &mut Report) -> Result<(), StorageError> {
-    let sealed = state(records.reading(), false).await?.frontier;
+    // Heads first: one that is signed meanwhile must not be taken for one of a longer record.
     let due = heads_due(records, check, report).await?;
+    let sealed = state(records.reading(), false).await?.frontier;
     let mut walk = Walk { report, frontier: Frontier::default(), due: due.into_iter().peekable(), proved: 0 };
     walk.compare_heads();
     while walk.frontier.size() < sealed.size() {

@@ -61,6 +61,7 @@ pub(super) async fn compare(
             };
             match wrong {
                 None => report.sealed_items += 1,
+                Some(_) if erased_meanwhile(records, &place).await? => {}
                 Some(fault) => report.add(
                     At {
                         agency: Some(entry.agency),
@@ -103,6 +104,13 @@ fn collect(value: &Value, found: &mut Vec<Sealed>) {
         Value::Array(values) => values.iter().for_each(|value| collect(value, found)),
         _ => {}
     }
+}
+
+/// Whether a file's vault was erased while it was looked at.
+async fn erased_meanwhile(records: &Records, place: &Place) -> Result<bool, StorageError> {
+    let text = "SELECT erased_at FROM vault_key WHERE agency = $1 AND file = $2 AND erased_at IS NOT NULL";
+    let row = sql::one(records.reading(), text, vec![place.agency.into(), place.file.clone().into()]).await?;
+    Ok(row.is_some())
 }
 
 const BETWEEN: &str = "WHERE (agency, file) >= ($1, $2) AND (agency, file) <= ($3, $4)";

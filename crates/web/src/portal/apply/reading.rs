@@ -211,12 +211,12 @@ mod tests {
             ("document_number", "nonsense"),
             ("kind", "legal_service"),
             ("organisation", "云州律师事务所"),
-            ("code", "91350100m000100y4z"),
+            ("code", "91350100m000100y44"),
             ("contact_person", "李某"),
         ]);
         let Who::Organisation(organisation) = application.who else { panic!("an organisation") };
         assert_eq!(organisation.kind, Applicant::LegalService);
-        assert_eq!(organisation.code, "91350100M000100Y4Z", "a wrong check character does not block");
+        assert_eq!(organisation.code, "91350100M000100Y44", "a wrong check character does not block");
     }
 
     #[test]

@@ -154,7 +154,7 @@ fn timeline(status: &Status) -> Timeline {
 
 impl StatusPage<'_> {
     fn to(&self, rest: &str) -> String {
-        self.page.to(&format!("/status/{}{rest}", self.secret.as_str()))
+        self.page.to(format!("/status/{}{rest}", self.secret.as_str()))
     }
 
     /// The question that people ask about the due date.
@@ -184,7 +184,7 @@ impl StatusPage<'_> {
 
 impl ReceiptPage<'_> {
     fn to(&self, rest: &str) -> String {
-        self.page.to(&format!("/status/{}{rest}", self.secret.as_str()))
+        self.page.to(format!("/status/{}{rest}", self.secret.as_str()))
     }
 
     /// In groups of four, as people read it out.

@@ -1,0 +1,125 @@
+//! What an officer sees of a publication: where it stands, what may be done, the draft in hand with what was found in it,
+//! and what the public reads.
+
+use casework::publication::clock::Clock;
+use casework::publication::duty::{self, Owed};
+use casework::publication::offers::{self, Offer};
+use casework::publication::text::PublicText;
+use casework::publication::{Fact, Publication};
+use casework::sealed::Sealed;
+use casework::who::{Place, Subject, Tree, Viewer};
+use records::append::Opened;
+use records::file::FileId;
+use records::publication::text::Edition;
+
+use super::screening::{Screened, screen};
+use crate::error::Failed;
+use crate::setup::Office;
+
+/// A publication as an officer sees it.
+#[derive(Clone, Debug)]
+pub struct PublicationPage {
+    /// The file.
+    pub file: FileId,
+    /// The number of entries: what a step is taken on.
+    pub version: usize,
+    /// All that is known of the file, its entries in order.
+    pub publication: Publication,
+    /// The draft in hand; `None` where none is, or where its vault was erased.
+    pub draft: Option<PublicText>,
+    /// What a screening finds in it, place by place.
+    pub findings: Vec<Screened>,
+    /// What the public reads; `None` where it reads nothing.
+    pub public: Option<Edition>,
+    /// Its term (Art. 26); `None` where nothing is to be published.
+    pub clock: Option<Clock>,
+    /// What is owed.
+    pub owed: Option<Owed>,
+    /// Every step with 「now」 or the reason why not.
+    pub offers: Vec<Offer>,
+}
+
+impl PublicationPage {
+    /// What a heading calls it.
+    pub fn title(&self) -> &str {
+        let public = self.public.as_ref().map(|public| public.title.as_str());
+        self.draft.as_ref().map(PublicText::title).or(public).unwrap_or("（内容已清除）")
+    }
+}
+
+impl Office {
+    /// The page of a publication. Opening the draft is logged.
+    pub async fn publication_page(&self, by: &Viewer, file: &FileId) -> Result<PublicationPage, Failed> {
+        let publication = self.read_publication(by, file).await?;
+        let cx = self.context(by);
+        let draft = match publication.draft() {
+            Some(_) => match self.drafted(by, file, &publication, "办理信息").await {
+                Ok(text) => Some(text),
+                Err(Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased))) => None,
+                Err(other) => return Err(other),
+            },
+            None => None,
+        };
+        let public = match publication.public().filter(|_| publication.is_public()) {
+            Some(public) => self.records.public_text(by.agency(), file, public.edition.into()).await?,
+            None => None,
+        };
+        Ok(PublicationPage {
+            file: file.clone(),
+            version: publication.version(),
+            findings: draft.as_ref().map(screen).unwrap_or_default(),
+            draft,
+            public,
+            clock: publication.clock(&cx)?,
+            owed: duty::owed(&publication, &cx)?,
+            offers: offers::offers(&publication, &cx, by),
+            publication,
+        })
+    }
+
+    /// Words that belong to an entry: why it was given back, justified or withdrawn. Every opening is logged.
+    pub async fn open_publication_entry(
+        &self,
+        by: &Viewer,
+        file: &FileId,
+        entry: usize,
+    ) -> Result<Option<String>, Failed> {
+        let publication = self.read_publication(by, file).await?;
+        let fact = entry.checked_sub(1).and_then(|index| publication.history().get(index)).map(|entry| &entry.fact);
+        match fact.and_then(words) {
+            Some(words) => Ok(Some(self.open_words(by, file, words, "办理信息").await?)),
+            None => Ok(None),
+        }
+    }
+
+    /// How many entries a file has that this viewer may see.
+    pub async fn publication_version(&self, by: &Viewer, file: &FileId) -> Result<usize, Failed> {
+        Ok(self.read_publication(by, file).await?.version())
+    }
+
+    /// The file, where this viewer may see it: its provider's people, and whoever sees all files of the agency.
+    pub(super) async fn read_publication(&self, by: &Viewer, file: &FileId) -> Result<Publication, Failed> {
+        let opened: Opened<Publication> = self.records.open_file(by.agency(), file).await?;
+        let units: Vec<_> = opened.file.subject().map(|draft| draft.provider).into_iter().collect();
+        let place = Place { agency: by.agency(), units: &units, file: Some(file.text()) };
+        by.may_see(Subject::File, place, &Tree::default(), self.today())?;
+        Ok(opened.file)
+    }
+
+    /// Whether what the public reads of a file is what its entry says: the text was changed behind the record otherwise.
+    pub async fn public_text_is_whole(&self, by: &Viewer, file: &FileId) -> Result<bool, Failed> {
+        let publication = self.read_publication(by, file).await?;
+        let Some(public) = publication.public().filter(|_| publication.is_public()) else { return Ok(true) };
+        let stored = self.records.public_text(by.agency(), file, public.edition.into()).await?;
+        let text = stored.and_then(|stored| PublicText::new(&stored.title, &stored.summary, &stored.body).ok());
+        Ok(text.is_some_and(|text| records::publication::text::digest(&text) == public.text))
+    }
+}
+
+fn words(fact: &Fact) -> Option<&Sealed> {
+    match fact {
+        Fact::ReviewReturned { words, .. } | Fact::Withdrawn { words, .. } => Some(words),
+        Fact::Screened { justified, .. } => justified.as_ref(),
+        _ => None,
+    }
+}

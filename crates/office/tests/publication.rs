@@ -1,0 +1,194 @@
+//! What people do with publications, through the real office, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
+
+use casework::publication::Refusal;
+use casework::publication::act::Act;
+use casework::publication::clock::Standing;
+use casework::publication::facts::{
+    Attribute, Channel, Declaration, Genre, Level, Repeal, Scope as Reaches, Withdrawal,
+};
+use casework::publication::steps::Wish;
+use casework::publication::text::PublicText;
+use casework::who::{Duty, Unit};
+use law::catalogue;
+use office::publication::{Command, HandIn, Step, Which};
+use office::request::Scope;
+use office::testing::{Bureau, day, officer};
+use office::{CommandKey, Failed, FileId};
+use records::on_both;
+use records::publication::public::Filter;
+use records::testing::Place;
+
+fn wish(formed_on: &str) -> Wish {
+    Wish {
+        attribute: Attribute::Proactive,
+        item: "20.13".parse().unwrap(),
+        genre: Genre::Monitoring,
+        document: None,
+        scope: Reaches::Unit,
+        provider: Unit(3),
+        formed_on: day(formed_on),
+        declared: Declaration::ALL.into(),
+    }
+}
+
+fn hand_in(on: &str, title: &str, body: &str) -> HandIn {
+    let text = PublicText::new(title, "", body).unwrap();
+    HandIn { on: day(on), wish: wish(on), text, justified: String::new() }
+}
+
+async fn drafted(bureau: &Bureau, on: &str, title: &str) -> FileId {
+    let draft = hand_in(on, title, "全区断面水质达到或好于Ⅲ类。");
+    bureau.office.draft_publication(&officer(Duty::Handler), CommandKey::random(), draft).await.unwrap()
+}
+
+async fn step(bureau: &Bureau, by: Duty, file: &FileId, step: Step) -> Result<usize, Failed> {
+    let reader = officer(Duty::OpenGovernmentOffice);
+    let version = bureau.office.publication_page(&reader, file).await?.version;
+    let command = Command { file: file.clone(), version, key: CommandKey::random(), step };
+    bureau.office.take_publication_step(&officer(by), command).await
+}
+
+fn yes(on: &str, level: Level) -> Step {
+    Step::Review { on: day(on), level, returned: None }
+}
+
+fn publish(on: &str) -> Step {
+    Step::Publish { on: day(on), document_number: None, channels: [Channel::Platform, Channel::Wechat].into() }
+}
+
+async fn published(bureau: &Bureau, on: &str, title: &str) -> FileId {
+    let file = drafted(bureau, on, title).await;
+    step(bureau, Duty::UnitHead, &file, yes(on, Level::UnitHead)).await.unwrap();
+    step(bureau, Duty::OpenGovernmentOffice, &file, publish(on)).await.unwrap();
+    file
+}
+
+on_both!(information_goes_from_the_draft_to_the_public, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let file = drafted(&bureau, "2025-06-09", "五月水质状况").await;
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let page = bureau.office.publication_page(&ours, &file).await.unwrap();
+    assert_eq!((page.title(), page.version, page.findings.len()), ("五月水质状况", 2, 0));
+    assert_eq!(page.clock.unwrap().due_on, day("2025-07-07"));
+    let too_soon = step(&bureau, Duty::OpenGovernmentOffice, &file, publish("2025-06-09")).await;
+    assert!(matches!(too_soon, Err(Failed::Publication(Refusal::NotApproved))), "{too_soon:?}");
+    assert!(matches!(bureau.office.public_page(&file).await, Err(Failed::NotFound)));
+
+    bureau.on("2025-06-10");
+    step(&bureau, Duty::UnitHead, &file, yes("2025-06-10", Level::UnitHead)).await.unwrap();
+    let page = bureau.office.publication_page(&ours, &file).await.unwrap();
+    assert_eq!((page.offers[0].act, &page.offers[0].now), (Act::Publish, &Ok(())));
+    step(&bureau, Duty::OpenGovernmentOffice, &file, publish("2025-06-10")).await.unwrap();
+
+    let public = bureau.office.public_page(&file).await.unwrap();
+    assert_eq!(public.row.index_number.as_deref(), Some("014225972/2025-00001"));
+    assert_eq!(public.text.unwrap().body, "全区断面水质达到或好于Ⅲ类。");
+    assert!(bureau.office.public_text_is_whole(&ours, &file).await.unwrap());
+    let page = bureau.office.publication_page(&ours, &file).await.unwrap();
+    assert_eq!(page.clock.unwrap().standing, Standing::Done { on: day("2025-06-10"), late: false });
+    assert!(page.owed.is_none());
+});
+
+on_both!(what_a_screening_finds_is_mended_or_justified_and_a_secret_is_not_stored, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let by = officer(Duty::Handler);
+    let with = |body: &str| hand_in("2025-06-09", "关于处罚的公示", body);
+    let id = "当事人身份证号码11010519491231002X。";
+    let file = bureau.office.draft_publication(&by, CommandKey::random(), with(id)).await.unwrap();
+    let refused = step(&bureau, Duty::UnitHead, &file, yes("2025-06-09", Level::UnitHead)).await;
+    assert!(matches!(refused, Err(Failed::Publication(Refusal::FindingsOpen(_)))), "{refused:?}");
+    let page = bureau.office.publication_page(&officer(Duty::OpenGovernmentOffice), &file).await.unwrap();
+    assert!(page.findings.iter().any(|one| one.place == "第1段"));
+    let justify = Step::Justify { on: day("2025-06-09"), words: "示例号码，非真实身份。".into() };
+    step(&bureau, Duty::Handler, &file, justify).await.unwrap();
+    step(&bureau, Duty::UnitHead, &file, yes("2025-06-09", Level::UnitHead)).await.unwrap();
+    let words = bureau.office.open_publication_entry(&by, &file, 3).await.unwrap();
+    assert_eq!(words.as_deref(), Some("示例号码，非真实身份。"));
+
+    let secret = bureau.office.draft_publication(&by, CommandKey::random(), with("秘密★1年")).await;
+    assert!(matches!(secret, Err(Failed::Publication(Refusal::SecrecyMark(_)))), "{secret:?}");
+    let all = bureau.office.publications(&by, Scope::Mine, None, None, 10).await.unwrap();
+    assert_eq!(all.len(), 1);
+});
+
+on_both!(a_double_click_makes_one_publication_and_the_second_officer_is_told, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let (by, key) = (officer(Duty::Handler), CommandKey::random());
+    let draft = || hand_in("2025-06-09", "五月水质状况", "正文。");
+    let first = bureau.office.draft_publication(&by, key.clone(), draft()).await.unwrap();
+    let again = bureau.office.draft_publication(&by, key, draft()).await.unwrap();
+    assert_eq!(first, again);
+    let key = CommandKey::random();
+    let approve = |version, key: &CommandKey| Command {
+        file: first.clone(),
+        version,
+        key: key.clone(),
+        step: yes("2025-06-09", Level::UnitHead),
+    };
+    let head = officer(Duty::UnitHead);
+    assert_eq!(bureau.office.take_publication_step(&head, approve(2, &key)).await.unwrap(), 3);
+    assert_eq!(bureau.office.take_publication_step(&head, approve(2, &key)).await.unwrap(), 3, "the same click");
+    let late = bureau.office.take_publication_step(&head, approve(2, &CommandKey::random())).await;
+    assert!(matches!(late, Err(Failed::Conflict { now: 3 })), "{late:?}");
+});
+
+on_both!(the_portal_lists_what_is_public_by_item_and_year, async |place: Place| {
+    let bureau = Bureau::open(place, "2024-12-30").await;
+    published(&bureau, "2024-12-30", "十一月水质状况").await;
+    bureau.on("2025-06-09");
+    published(&bureau, "2025-06-09", "五月水质状况").await;
+    drafted(&bureau, "2025-06-09", "还没有公开的").await;
+    let catalogue = bureau.office.public_catalogue(catalogue::Level::County).await.unwrap();
+    assert_eq!((catalogue.total, catalogue.years), (2, vec![(2025, 1), (2024, 1)]));
+    let item = catalogue.items.iter().find(|(item, _)| item.code.to_string() == "20.13").unwrap();
+    assert_eq!((catalogue.items.len(), item.1), (22, 2));
+    let first = bureau.office.public_list(&Filter::default(), None, 1).await.unwrap();
+    assert_eq!(first.lines[0].title, "五月水质状况");
+    let second = bureau.office.public_list(&Filter::default(), first.next.as_ref(), 1).await.unwrap();
+    assert_eq!((second.lines[0].title.as_str(), second.next), ("十一月水质状况", None));
+});
+
+on_both!(worklists_name_drafts_and_show_each_level_its_own, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let file = drafted(&bureau, "2025-06-09", "五月水质状况").await;
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let titles = async |which| {
+        let lines = bureau.office.open_publications(&ours, Scope::Office, which, None, 10).await.unwrap();
+        lines.into_iter().map(|line| line.title.unwrap()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles(Which::For(Level::UnitHead)).await, ["五月水质状况"]);
+    assert!(titles(Which::ToPublish).await.is_empty());
+    step(&bureau, Duty::UnitHead, &file, yes("2025-06-09", Level::UnitHead)).await.unwrap();
+    assert_eq!(titles(Which::ToPublish).await, ["五月水质状况"]);
+    bureau.on("2025-07-08");
+    assert_eq!(titles(Which::Overdue).await, ["五月水质状况"]);
+    let administrator = officer(Duty::SystemAdministrator);
+    let nobody = bureau.office.open_publications(&administrator, Scope::Office, Which::Open, None, 10);
+    assert!(matches!(nobody.await, Err(Failed::NotForYou(_))));
+});
+
+on_both!(what_is_public_is_revised_ends_and_is_taken_back, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let file = published(&bureau, "2025-06-09", "五月水质状况").await;
+    bureau.on("2025-06-16");
+    let revision = hand_in("2025-06-16", "五月水质状况（更正）", "更正后的正文。");
+    step(&bureau, Duty::Handler, &file, Step::HandIn(revision)).await.unwrap();
+    assert_eq!(bureau.office.public_page(&file).await.unwrap().text.unwrap().title, "五月水质状况");
+    step(&bureau, Duty::UnitHead, &file, yes("2025-06-16", Level::UnitHead)).await.unwrap();
+    step(&bureau, Duty::OpenGovernmentOffice, &file, Step::Revise { on: day("2025-06-16") }).await.unwrap();
+    let page = bureau.office.public_page(&file).await.unwrap();
+    assert_eq!((page.row.edition, page.text.unwrap().title.as_str()), (2, "五月水质状况（更正）"));
+
+    let ended = Step::Repeal { on: day("2025-06-16"), how: Repeal::Superseded, by_document: None };
+    step(&bureau, Duty::OpenGovernmentOffice, &file, ended).await.unwrap();
+    assert!(bureau.office.public_page(&file).await.unwrap().text.is_some(), "it stays public with the mark");
+    let words = "夹带了个人信息".to_owned();
+    let gone = Step::Withdraw { on: day("2025-06-16"), why: Withdrawal::Leak, words };
+    step(&bureau, Duty::OpenGovernmentOfficeHead, &file, gone).await.unwrap();
+    let page = bureau.office.public_page(&file).await.unwrap();
+    assert_eq!((page.withdrawal(), page.text), (Some(Withdrawal::Leak), None));
+    assert!(bureau.office.records().public_text(casework::who::Agency(1), &file, 1).await.unwrap().is_none());
+    let lines = bureau.office.publications(&officer(Duty::OpenGovernmentOffice), Scope::Office, None, None, 10).await;
+    assert_eq!(lines.unwrap()[0].title, None);
+});
