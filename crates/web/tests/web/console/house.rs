@@ -12,7 +12,7 @@ use office::testing::{Bureau, day};
 use records::testing::{Backend, Place};
 use web::Site;
 
-use crate::bureau::{self, Answer, ask};
+use crate::asking::{self, Answer, ask};
 
 pub(super) const PASSWORD: &str = "云州市澜江环境2025";
 
@@ -38,7 +38,7 @@ impl House {
     pub(super) fn site(&self) -> Site {
         let office = self.bureau.office.clone();
         let clock = office.clone();
-        let mut site = bureau::site().with_console(office);
+        let mut site = asking::site().with_console(office);
         site.clock = Arc::new(move || clock.now());
         site
     }
