@@ -26,7 +26,7 @@ struct File {
 
 #[derive(Deserialize)]
 struct Stage {
-    stage: String,
+    name: String,
     title: String,
     body: Vec<Vec<String>>,
 }
@@ -122,10 +122,10 @@ fn plain(formed_on: Day, published_on: Day, unit: &'static str, item: &str, genr
 /// What is told to the public before a report is approved: that it came in, and what is intended. A few more came in than
 /// were approved within the year.
 fn before_approvals(year: i16, decided: &Decided, more: usize) -> Vec<Planned> {
-    let stage = |name: &str| FILE.eia.iter().find(|one| one.stage == name).expect("both stages have a text (tested)");
+    let stage = |name: &str| FILE.eia.iter().find(|one| one.name == name).expect("both stages have a text (tested)");
     let mut all = Vec::new();
     let mut notice = |stage: &Stage, filling: &Filling, on: Day, number: usize| {
-        let mut dice = Dice::of(&format!("{year}/eia/{}/{number}", stage.stage));
+        let mut dice = Dice::of(&format!("{year}/eia/{}/{number}", stage.name));
         let filling = filling.clone().with("date", date(on)).with("nature", dice.one(&["新建", "扩建", "技术改造"]));
         let (title, body) = (filling.fill(&stage.title), filling.body(&stage.body, &mut dice));
         all.push(Planned { title, body, ..plain(on, later(on, 1), "eia", "20.5", Genre::Publicity) });

@@ -15,6 +15,7 @@ use super::dice::Dice;
 pub(super) struct Filling(BTreeMap<&'static str, String>);
 
 impl Filling {
+    #[expect(clippy::needless_pass_by_value, reason = "numbers are handed in as they are made")]
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Filling {
         self.0.insert(name, value.to_string());
         self
