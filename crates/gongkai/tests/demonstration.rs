@@ -7,7 +7,7 @@ mod call;
 use std::collections::BTreeMap;
 use std::fs;
 
-use call::{gongkai, scratch};
+use call::gongkai;
 use serde_json::Value;
 
 const OF_2019: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/reports/lanjiang-2019.txt");
@@ -15,14 +15,14 @@ const OF_2019: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/repor
 #[test]
 #[ignore = "slow: tells two years of a bureau's work"]
 fn the_report_of_2019_falls_out_of_what_the_bureau_did() {
-    let folder = scratch("demonstration");
-    let place = folder.join("bureau");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let place = folder.path().join("bureau");
     let data = place.to_str().expect("a path in plain letters");
     let made = gongkai(&["demo", "--prepare", "--data", data]);
     assert_eq!((made.status, made.stderr.as_str()), (0, ""));
     assert!(made.stdout.contains("shouli") && made.stdout.contains("密码"), "{}", made.stdout);
 
-    let out = folder.join("2019.json");
+    let out = folder.path().join("2019.json");
     let built = gongkai(&["report", "build", "--year", "2019", "--data", data, "--out", out.to_str().expect("a path")]);
     assert_eq!(built.status, 0, "{}", built.stderr);
     let compiled: Value = serde_json::from_str(&fs::read_to_string(&out).expect("it was written")).expect("JSON");
@@ -39,7 +39,8 @@ fn the_report_of_2019_falls_out_of_what_the_bureau_did() {
 
 #[test]
 fn a_folder_with_something_else_in_it_is_left_alone() {
-    let folder = scratch("no-demonstration");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = folder.path();
     fs::write(folder.join("账本.txt"), "不要动").expect("the folder can be written");
     let refused = gongkai(&["demo", "--prepare", "--data", folder.to_str().expect("a path")]);
     assert_eq!(refused.status, 2);
