@@ -7,6 +7,7 @@ use casework::ledger::{Figures, Kind, Ledger};
 use casework::who::{Duty, NotForYou, Reach, Subject, Viewer};
 use documents::reading::{self, Block, Format, Limits, Place, Reading, Unreadable};
 use records::ledger::import::{Batch, Incoming, OtherLedger, Taken};
+use records::ledger::media::Post;
 use records::ledger::rows::{Entered, NotStruck, Of};
 use records::request::worklist::After;
 use records::{StorageError, WriteError};
@@ -142,6 +143,20 @@ impl Office {
     pub async fn ledger_figures(&self, by: &Viewer, year: i16) -> Result<Figures, LedgerError> {
         self.sees_figures(by)?;
         Ok(self.records.ledger_figures(by.agency(), year).await?)
+    }
+
+    /// Takes posts of media accounts in; those that are there stay as they are. Says how many are new.
+    pub async fn take_posts(&self, by: &Viewer, posts: Vec<Post>) -> Result<u64, LedgerError> {
+        let account = self.keeper(by)?;
+        self.records.take_posts(by.agency(), posts, account, self.now()).await.map_err(|error| match error {
+            WriteError::Refused(never) => match never {},
+            WriteError::Storage(storage) => LedgerError::Storage(storage),
+        })
+    }
+
+    /// Posts of media accounts, the latest first. They are public.
+    pub async fn posts(&self, after: Option<&After>, limit: u64) -> Result<Vec<Post>, LedgerError> {
+        Ok(self.records.posts(self.profile.agency, after, limit).await?)
     }
 
     async fn take_rows(

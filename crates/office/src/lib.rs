@@ -1,14 +1,17 @@
 //! The use cases: one function for each thing that people do, and what runs by itself. The only place where the record,
 //! letters, screening and the kinds of file meet; it knows neither HTTP nor SQL.
 
+pub mod annual_report;
 mod clock;
 mod error;
 pub mod ledger;
+pub mod people;
 pub mod publication;
 pub mod request;
 mod setup;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod worker;
 
 pub use clock::Clock;
 pub use error::{Failed, FieldError, Invalid};

@@ -1,21 +1,21 @@
 //! An office that is open: the record, the vault, the settings and the time.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use casework::context::{Context, Settings};
 use casework::publication::numbering::Numbering;
-use casework::who::{Account, Agency, Viewer};
+use casework::who::{Account, Agency, Limits, Viewer};
 use jiff::Timestamp;
 use law::calendar::Day;
 use moka::sync::Cache;
 use records::Records;
 use records::file::FileId;
-use records::vault::{Blobs, Suite, Vault};
+use records::people::hashing::Cost;
+use records::vault::Vault;
 
 use crate::clock::Clock;
-use crate::error::Failed;
+use crate::people::{Moment, People};
 
 /// How long a list may show what it has opened before.
 const TITLES: Duration = Duration::from_secs(600);
@@ -25,6 +25,7 @@ const TITLES: Duration = Duration::from_secs(600);
 pub struct Office {
     pub(crate) records: Records,
     pub(crate) vault: Vault,
+    pub(crate) people: People,
     pub(crate) settings: Arc<Settings>,
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Clock,
@@ -56,19 +57,11 @@ pub struct Profile {
 }
 
 impl Office {
-    /// Opens the office on a record. `folder` holds the installation's key (`keys/installation.key`) and uploads (`blobs`).
-    pub async fn open(
-        records: Records,
-        folder: &Path,
-        settings: Settings,
-        profile: Profile,
-        clock: Clock,
-    ) -> Result<Office, Failed> {
-        let blobs = Blobs::folder(&folder.join("blobs")).map_err(|error| Failed::Unreadable(error.to_string()))?;
-        let key = folder.join("keys").join("installation.key");
-        let vault = Vault::open(&records, &key, blobs, Suite::Aes256Gcm).await?;
+    /// Opens the office of an agency on a record and its vault.
+    pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
+        let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Ok(Office { records, vault, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles })
+        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
     }
 
     /// The same office under another clock.
@@ -85,6 +78,17 @@ impl Office {
     /// The vault.
     pub fn vault(&self) -> &Vault {
         &self.vault
+    }
+
+    /// Who signs in here, and what they are charged with.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
+    /// When something is done that is done now.
+    pub fn moment(&self) -> Moment {
+        let now = self.now();
+        Moment { now, today: self.settings.day(now) }
     }
 
     /// What the agency says of itself.

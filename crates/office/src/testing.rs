@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex};
 use casework::context::Settings;
 use casework::publication::numbering::Numbering;
 use casework::request::facts::{Applicant, Arrival};
-use casework::who::{Account, Agency, Duty, Held, Viewer};
+use casework::who::{Account, Agency, Charge, Duty, Held, Unit, Viewer};
 use jiff::Timestamp;
 use law::calendar::{Day, parse_day};
 use law::identifier::index_number::IndexPattern;
 use law::request::receipt::Channel;
 use records::testing::Place;
+use records::vault::{Blobs, Suite, Vault};
 
 use crate::clock::Clock;
 use crate::request::{Intake, Person, Wanted};
@@ -34,8 +35,11 @@ impl Bureau {
             move || *now.lock().expect("no test panics while setting the clock")
         });
         let records = place.open().await;
-        let office = Office::open(records, place.folder.path(), Settings::default(), profile(), clock).await;
-        Bureau { office: office.expect("the office opens"), now, place }
+        let blobs = Blobs::folder(&place.folder.path().join("blobs")).expect("a folder can be made");
+        let key = place.folder.path().join("keys").join("installation.key");
+        let vault = Vault::open(&records, &key, blobs, Suite::default()).await.expect("the vault opens");
+        let office = Office::open(records, vault, Settings::default(), profile(), clock);
+        Bureau { office, now, place }
     }
 
     /// It is nine o'clock of this day now.
@@ -72,11 +76,17 @@ pub fn day(text: &str) -> Day {
     parse_day(text).expect("a day")
 }
 
-/// Somebody of the bureau with one duty for all of it. Accounts differ by duty.
+/// The unit that handles what is handled in tests.
+pub const UNIT: Unit = Unit(1);
+
+/// Somebody of the bureau with one duty: handlers and heads of units of [`UNIT`], others for the whole agency. Accounts
+/// differ by duty.
 pub fn officer(duty: Duty) -> Viewer {
     let number = Duty::ALL.iter().position(|one| *one == duty).map_or(0, |place| place as u64 + 1);
     let held = Held { duty, from: day("2019-01-01"), to: None };
-    Viewer::new(Account(number), Agency(1), vec![held]).expect("one duty goes with itself")
+    let unit = matches!(duty, Duty::Handler | Duty::UnitHead).then_some(UNIT);
+    let charge = Charge { unit, ..Charge::own(held) };
+    Viewer::staff(Account(number), Agency(1), vec![charge]).expect("one duty goes with itself")
 }
 
 /// A letter handed in at the counter on a day.

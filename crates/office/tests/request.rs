@@ -10,7 +10,7 @@ use law::request::outcome::Outcome;
 use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::request::{Command, Reply, Scope, Step, Which};
-use office::testing::{Bureau, day, letter, officer};
+use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
 use records::testing::Place;
@@ -43,6 +43,11 @@ on_both!(an_application_goes_from_the_counter_to_the_archive, async |place: Plac
         (page.clock.due_on, page.wanted.title.as_str()),
         (Some(day("2025-07-07")), "2023年以来静海河断面水质监测数据")
     );
+
+    let unassigned = step(&bureau, Duty::Handler, &file, granting("2025-06-09")).await;
+    assert!(matches!(unassigned, Err(Failed::NotForYou(_))), "a handler works on the files of his unit");
+    let assign = Step::Assign { on: day("2025-06-09"), unit: UNIT, handler: None };
+    step(&bureau, Duty::IntakeOfficer, &file, assign).await.unwrap();
 
     bureau.on("2025-06-16");
     step(&bureau, Duty::Handler, &file, granting("2025-06-16")).await.unwrap();

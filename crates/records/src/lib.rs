@@ -4,6 +4,7 @@
 //! Every write goes through [`Records::write`], which the one writer task puts into the next group commit; nothing is
 //! answered before that group is on the disk. [`append`] adds entries to a file together with all rows that follow.
 
+pub mod annual_report;
 pub mod append;
 pub mod counted;
 pub mod database;
@@ -15,8 +16,10 @@ pub mod key;
 pub mod key_file;
 pub mod ledger;
 pub mod migration;
+pub mod people;
 pub mod publication;
 pub mod register;
+pub mod remedy_case;
 pub mod request;
 pub mod seal;
 mod sql;

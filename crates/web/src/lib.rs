@@ -5,6 +5,8 @@
 //! [`Site`] is what every handler is given; [`router`] is the whole web. `look` has the components that pages are built of,
 //! `portal` the pages of the public, `console` those of the office.
 
+#![expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values to methods as references")]
+
 pub mod base;
 pub mod console;
 pub mod cookie;

@@ -71,8 +71,8 @@ impl<'v> Page<'v> {
     }
 
     /// The address of a page of ours; `path` begins with a slash.
-    pub fn to(&self, path: &str) -> String {
-        self.visit.site.base.to(path)
+    pub fn to(&self, path: impl AsRef<str>) -> String {
+        self.visit.site.base.to(path.as_ref())
     }
 
     /// The address of a page of ours with its host, for paper and feeds.

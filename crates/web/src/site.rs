@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use law::calendar::Day;
+use law::calendar::{Calendar, Day};
 
 use crate::assets::Assets;
 use crate::base::BasePath;
+use crate::console::Console;
 use crate::look::palette::Palette;
 use crate::portal::Source;
 use crate::token::FormKey;
@@ -29,12 +30,16 @@ pub struct Site {
     pub clock: Clock,
     /// The zone in which days begin.
     pub zone: TimeZone,
+    /// Which days are worked: the national one, or one with the days of a later year added.
+    pub calendar: Arc<Calendar>,
     /// Whether browsers reach it by https, so that cookies must not travel otherwise.
     pub secure: bool,
     /// The key of form tokens, the same in every process of the installation.
     pub form_key: FormKey,
     /// Where the public's pages get what they show.
     pub portal: Arc<dyn Source>,
+    /// The office behind the console; `None` on a site that shows the public's pages alone.
+    pub console: Option<Arc<Console>>,
     assets: Arc<Assets>,
 }
 
@@ -77,11 +82,20 @@ impl Site {
             agency,
             clock,
             zone: TimeZone::fixed(jiff::tz::offset(8)),
+            calendar: Arc::new(Calendar::national().clone()),
             secure: false,
             form_key,
             portal,
+            console: None,
             assets: Arc::new(Assets::new(&Palette::default())),
         }
+    }
+
+    /// The same site with the office's own pages.
+    #[must_use]
+    pub fn with_console(mut self, console: Console) -> Site {
+        self.console = Some(Arc::new(console));
+        self
     }
 
     /// The same site in the agency's main colour.
@@ -99,6 +113,11 @@ impl Site {
     /// The day.
     pub fn today(&self) -> Day {
         self.now().to_zoned_datetime(self.zone.clone()).date()
+    }
+
+    /// Which days are worked.
+    pub(crate) fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// The style sheets, modules and pictures.

@@ -370,6 +370,9 @@ impl Applicant {
 }
 
 impl Level {
+    /// All levels, in the order in which a draft usually rises.
+    pub const ALL: [Level; 4] = [Level::UnitHead, Level::LegalReviewer, Level::DeputyHead, Level::Head];
+
     /// What people call it.
     pub fn label(self) -> &'static str {
         match self {

@@ -10,7 +10,6 @@ mod printed;
 pub mod xlsx;
 
 use law::report::Report;
-pub(crate) use printed::numbered_heading;
 use thiserror::Error;
 
 use crate::report::json;

@@ -163,6 +163,14 @@ impl Form {
         self.blocks.iter().find(|block| block.item == item)
     }
 
+    /// The heading of a section with its number: 「一、总体情况」. Empty for a section that the form does not have.
+    pub fn numbered_heading(&self, number: u8) -> String {
+        const ORDINALS: [&str; 7] = ["", "一、", "二、", "三、", "四、", "五、", "六、"];
+        let section = self.sections.iter().find(|section| section.number == number);
+        let ordinal = ORDINALS.get(usize::from(number)).copied().unwrap_or_default();
+        section.map_or_else(String::new, |section| format!("{ordinal}{}", section.heading))
+    }
+
     /// All cells of the form in printed order.
     pub fn cells(&'static self) -> impl Iterator<Item = CellId> {
         let proactive = self.blocks.iter().flat_map(Block::cells);
@@ -203,6 +211,13 @@ mod tests {
         assert_eq!(size(Edition::Of2021), (25, 7));
         assert_eq!(Edition::Of2019.form().outcome_rows().count(), 19);
         assert_eq!(Edition::Of2021.form().outcome_rows().count(), 21);
+    }
+
+    #[test]
+    fn headings_bear_their_numbers() {
+        let form = Edition::Of2021.form();
+        assert_eq!(form.numbered_heading(3), "三、收到和处理政府信息公开申请情况");
+        assert_eq!((form.numbered_heading(0), form.numbered_heading(7)), (String::new(), String::new()));
     }
 
     #[test]

@@ -77,6 +77,11 @@ impl Office {
         })
     }
 
+    /// How many entries it has: what a step is taken on.
+    pub async fn publication_version(&self, by: &Viewer, file: &FileId) -> Result<usize, Failed> {
+        Ok(self.read_publication(by, file).await?.version())
+    }
+
     /// Words that belong to an entry: why it was given back, justified or withdrawn. Every opening is logged.
     pub async fn open_publication_entry(
         &self,

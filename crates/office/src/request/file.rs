@@ -69,6 +69,11 @@ impl Office {
         })
     }
 
+    /// How many entries a file has that this viewer may see.
+    pub async fn request_version(&self, by: &Viewer, file: &FileId) -> Result<usize, Failed> {
+        Ok(self.read(by, file, Subject::File).await?.version())
+    }
+
     /// Who applies. Every opening is logged with what it was for.
     pub async fn open_applicant(&self, by: &Viewer, file: &FileId, purpose: &str) -> Result<Person, Failed> {
         let request = self.read(by, file, Subject::PersonalData).await?;
@@ -96,10 +101,21 @@ impl Office {
     /// The file, where this viewer may see so much of it.
     pub(super) async fn read(&self, by: &Viewer, file: &FileId, subject: Subject) -> Result<Request, Failed> {
         let opened: Opened<Request> = self.records.open_file(by.agency(), file).await?;
-        let units: Vec<_> = opened.file.assigned().map(|assigned| assigned.unit).into_iter().collect();
-        let place = Place { agency: by.agency(), units: &units, file: Some(file.text()) };
-        by.may_see(subject, place, &Tree::default(), self.today())?;
+        self.may_see(by, file, &opened.file, subject)?;
         Ok(opened.file)
+    }
+
+    /// Whether this viewer may see so much of it.
+    pub(super) fn may_see(
+        &self,
+        by: &Viewer,
+        file: &FileId,
+        request: &Request,
+        subject: Subject,
+    ) -> Result<(), Failed> {
+        let units: Vec<_> = request.assigned().map(|assigned| assigned.unit).into_iter().collect();
+        let place = Place { agency: by.agency(), units: &units, file: Some(file.text()) };
+        Ok(by.may_see(subject, place, &Tree::default(), self.today())?)
     }
 
     pub(crate) async fn open_words(

@@ -4,10 +4,14 @@
 use std::collections::BTreeSet;
 
 use casework::request::Request;
+use casework::request::act::Act;
+use casework::request::facts::Level;
 use casework::request::state::Number;
 use casework::who::{Reach, Subject, Unit, Viewer};
+use law::calendar::Day;
 use records::append::Opened;
 use records::file::FileId;
+use records::request::figures::Figures;
 use records::request::worklist::{After, Part, Pressing};
 use records::request::{Row, worklist};
 use records::vault::Field;
@@ -39,6 +43,8 @@ pub enum Which {
     Overdue,
     /// Waiting to be confirmed with the applicant.
     Unconfirmed,
+    /// A draft waits for this viewer's word.
+    Mine,
 }
 
 /// A line of a list.
@@ -63,6 +69,8 @@ pub struct Counts {
     pub overdue: usize,
     /// To be confirmed.
     pub unconfirmed: usize,
+    /// Drafts that wait for this viewer's word.
+    pub mine: usize,
 }
 
 impl Counts {
@@ -81,20 +89,20 @@ impl Office {
         limit: u64,
     ) -> Result<Vec<Line>, Failed> {
         let part = self.part(by, scope)?;
-        let rows = self.records.open_requests(by.agency(), part, self.pressing(which), after, limit).await?;
+        let rows = self.records.open_requests(by.agency(), part, self.pressing(by, which), after, limit).await?;
         self.lines(by, rows).await
     }
 
     /// The figures of the worklist.
     pub async fn worklist_counts(&self, by: &Viewer, scope: Scope) -> Result<Counts, Failed> {
         let part = self.part(by, scope)?;
-        let mut counts = [0; 3];
-        for (count, which) in counts.iter_mut().zip([Which::Today, Which::Overdue, Which::Unconfirmed]) {
-            let pressing = self.pressing(which);
+        let mut counts = [0; 4];
+        for (count, which) in counts.iter_mut().zip([Which::Today, Which::Overdue, Which::Unconfirmed, Which::Mine]) {
+            let pressing = self.pressing(by, which);
             *count = self.records.count_open_requests(by.agency(), part, pressing, Counts::MOST as u64).await?;
         }
-        let [today, overdue, unconfirmed] = counts;
-        Ok(Counts { today, overdue, unconfirmed })
+        let [today, overdue, unconfirmed, mine] = counts;
+        Ok(Counts { today, overdue, unconfirmed, mine })
     }
 
     /// All applications that this viewer may see, the latest first.
@@ -132,6 +140,11 @@ impl Office {
         self.lines(by, rows).await
     }
 
+    /// What the public is told of applications this year.
+    pub async fn request_figures(&self, today: Day) -> Result<Figures, Failed> {
+        Ok(self.records.request_figures(self.profile.agency, today.year()).await?)
+    }
+
     fn part(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {
         let reach = by.reach(Subject::File, self.today());
         let refused = Failed::from(casework::who::NotForYou(Subject::File));
@@ -145,12 +158,16 @@ impl Office {
         }
     }
 
-    fn pressing(&self, which: Which) -> Pressing {
+    fn pressing(&self, by: &Viewer, which: Which) -> Pressing {
         match which {
             Which::Open => Pressing::Any,
             Which::Today => Pressing::Today(self.today()),
             Which::Overdue => Pressing::Overdue(self.today()),
             Which::Unconfirmed => Pressing::Unconfirmed,
+            Which::Mine => {
+                let cx = self.context(by);
+                Pressing::Awaited(Level::ALL.map(|level| by.may(Act::review(level), &cx).is_ok().then_some(level)))
+            }
         }
     }
 
@@ -192,4 +209,5 @@ fn only(units: &BTreeSet<Unit>) -> Option<Unit> {
     units.first().copied()
 }
 
+pub use records::vault::Field as Sought;
 pub use worklist::After as Key;

@@ -15,8 +15,8 @@ mod timeline;
 
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
-pub use lists::{Counts, Key, Line, Scope, Which};
+pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use register::{Receipt, Registered};
-pub use status::StatusPage;
+pub use status::{ActOfApplicant, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};
 pub use timeline::{Happening, Plain, channel_label};

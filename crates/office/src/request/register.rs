@@ -30,6 +30,8 @@ pub struct Registered {
 pub struct Receipt {
     /// The code by which the applicant finds the file: three groups of four signs, for the ear and for the eye.
     pub code: String,
+    /// What opens the same file in the address of its page.
+    pub secret: String,
     /// When it was sent.
     pub at: Timestamp,
 }
@@ -43,13 +45,13 @@ impl Office {
     pub async fn register_request(&self, by: &Viewer, key: CommandKey, intake: Intake) -> Result<Registered, Failed> {
         intake.check(true)?;
         let step = |sealing: &mut Sealing| seal(sealing, &intake);
-        let code = self.code(&key);
         let file = self
-            .enter(by.author(), key, &code, |sealing| {
+            .enter(by.author(), key, |sealing| {
                 let step = step(sealing);
                 steps::register(&Request::default(), step, &self.context(by), by)
             })
             .await?;
+        let code = self.code_of(&file);
         Ok(Registered { file, code })
     }
 
@@ -60,20 +62,20 @@ impl Office {
         let arrival = Arrival { submitted: Some(today), ..Arrival::default() };
         let intake = Intake { channel: Channel::Internet, arrival, ..intake };
         intake.check(false)?;
-        let code = self.code(&key);
         let cx = self.settings.context(self.profile.agency, today);
-        self.enter(Author::Applicant, key, &code, |sealing| {
-            steps::submit(&Request::default(), seal(sealing, &intake), &cx)
-        })
-        .await?;
-        Ok(Receipt { code, at })
+        let file = self
+            .enter(Author::Applicant, key, |sealing| {
+                let step = seal(sealing, &intake);
+                steps::submit(&Request::default(), step, &cx)
+            })
+            .await?;
+        Ok(Receipt { code: self.code_of(&file), secret: self.secret_of(&file), at })
     }
 
     async fn enter(
         &self,
         by: Author,
         key: CommandKey,
-        code: &str,
         step: impl FnOnce(&mut Sealing) -> Result<Vec<Fact>, casework::request::Refusal>,
     ) -> Result<FileId, Failed> {
         let (agency, at) = (self.profile.agency, self.now());
@@ -82,19 +84,29 @@ impl Office {
         let facts = step(&mut sealing)?;
         let after = Request::of(facts.iter().cloned().map(|fact| Entry { by, fact }));
         let numbered = numbered(&after, self.settings.day(at));
-        let also = vec![sealing.rows(at), receipt::row(agency, self.stored_code(code), at)];
+        let codes = [self.code_of(&file), self.secret_of(&file)].map(|code| self.stored_code(&code));
+        let also = vec![sealing.rows(at), receipt::rows(agency, codes.into(), at)];
         let settings = self.settings.clone();
         let append = Append { agency, file, before: Opened::default(), by, at, facts, numbered, key, settings, also };
         let appended = self.records.append(append).await?;
         appended.file.parse().map_err(|_| Failed::NotFound)
     }
 
-    /// The code follows from the key of the command, so that a repeated one shows the same receipt.
-    fn code(&self, key: &CommandKey) -> String {
-        let bytes = self.vault.derive("receipt", key.text());
-        let signs: Vec<u8> = bytes[..12].iter().map(|byte| SIGNS[usize::from(byte % 32)]).collect();
-        let text = String::from_utf8_lossy(&signs).into_owned();
+    /// The code on the receipt of a file: for the ear and for paper. It follows from the file, so that a repeated command
+    /// shows the same receipt and an officer can print it again.
+    pub(super) fn code_of(&self, file: &FileId) -> String {
+        let text = self.signs("receipt-code", file, 12);
         format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
+    }
+
+    /// What opens the same file in an address, too long for paper.
+    pub(super) fn secret_of(&self, file: &FileId) -> String {
+        self.signs("receipt-secret", file, 32)
+    }
+
+    fn signs(&self, purpose: &str, file: &FileId, count: usize) -> String {
+        let bytes = self.vault.derive(purpose, file.text());
+        bytes.iter().take(count).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
     }
 
     /// What the record keeps of a code.

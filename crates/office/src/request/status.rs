@@ -1,15 +1,17 @@
 //! What an applicant sees: the answer first, in plain words, and how it came about.
 
-use casework::request::Request;
 use casework::request::state::Correction;
+use casework::request::{Request, steps};
 use casework::who::Viewer;
 use law::calendar::Day;
-use law::request::clock::Clock;
+use law::request::clock::{Application, Clock};
 use law::request::outcome::Outcome;
 use records::file::FileId;
+use records::key::CommandKey;
 
 use super::file::sealed;
-use super::intake::Wanted;
+use super::intake::{Delivery, Wanted};
+use super::step::{Command, Step};
 use super::timeline::{self, Plain};
 use crate::error::Failed;
 use crate::setup::Office;
@@ -23,6 +25,18 @@ pub struct StatusPage {
     pub title: String,
     /// Where the law sees it today, explained.
     pub clock: Clock,
+    /// The facts that the clock was read from, in the law's words.
+    pub application: Application,
+    /// The code on the receipt.
+    pub code: String,
+    /// What opens the page.
+    pub secret: String,
+    /// The day on which it came.
+    pub came_on: Day,
+    /// How the answer is wanted.
+    pub delivery: Delivery,
+    /// Whether the applicant may withdraw now.
+    pub may_withdraw: bool,
     /// Until when the applicant has to make it clear, where he was asked to.
     pub correct_by: Option<Day>,
     /// How it ended.
@@ -31,20 +45,43 @@ pub struct StatusPage {
     pub timeline: Vec<Plain>,
 }
 
+/// What an applicant does on the page of the application.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ActOfApplicant {
+    /// 撤回.
+    Withdraw {
+        /// Why, or in which words.
+        words: String,
+    },
+    /// 补正.
+    Correct {
+        /// The application as it now is.
+        words: String,
+    },
+}
+
 impl Office {
     /// Where the application with this receipt stands. A code that opens nothing is [`Failed::NotFound`], whatever is wrong
     /// with it.
     pub async fn request_status(&self, code: &str) -> Result<StatusPage, Failed> {
         let (file, by) = self.applicant(code).await?;
         let request: Request = self.records.open_file(by.agency(), &file).await?.file;
+        let cx = self.context(&by);
         let (_, words) = sealed(&request).ok_or(Failed::NotFound)?;
         let text = self.open_words(&by, &file, words, "申请人查询进度").await?;
         let wanted: Wanted = serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))?;
+        let delivery = wanted.delivery;
         let title = if wanted.title.is_empty() { wanted.description } else { wanted.title };
         Ok(StatusPage {
             number: self.number_of(&request),
             title,
-            clock: request.clock(&self.context(&by))?,
+            clock: request.clock(&cx)?,
+            application: request.application().ok_or(Failed::NotFound)?,
+            code: self.code_of(&file),
+            secret: self.secret_of(&file),
+            came_on: came_on(&request).unwrap_or(cx.today),
+            delivery,
+            may_withdraw: steps::may_withdraw(&request, &cx, &by).is_ok(),
             correct_by: match request.correction() {
                 Correction::Asked { answer_by } if request.ended().is_none() => Some(answer_by),
                 _ => None,
@@ -54,6 +91,23 @@ impl Office {
         })
     }
 
+    /// Takes what the applicant does on the page of the application (Arts. 30 and 31): withdraws it, or makes it clear.
+    pub async fn act_of_applicant(&self, code: &str, key: CommandKey, act: ActOfApplicant) -> Result<(), Failed> {
+        let (file, by) = self.applicant(code).await?;
+        let version = self.records.open_file::<Request>(by.agency(), &file).await?.file.version();
+        let on = self.today();
+        let step = match act {
+            ActOfApplicant::Withdraw { words } => Step::Withdraw { on, words },
+            ActOfApplicant::Correct { words } => Step::Correct { on, words, good_reason: false },
+        };
+        self.take_step(&by, Command { file, version, key, step }).await.map(|_| ())
+    }
+
+    /// The file of a receipt, for an officer to whom the applicant shows it.
+    pub async fn file_of(&self, code: &str) -> Result<FileId, Failed> {
+        Ok(self.applicant(code).await?.0)
+    }
+
     /// The applicant who holds this receipt.
     async fn applicant(&self, code: &str) -> Result<(FileId, Viewer), Failed> {
         let agency = self.profile.agency;
@@ -61,4 +115,10 @@ impl Office {
         let viewer = Viewer::applicant(agency, file.text());
         Ok((file, viewer))
     }
+}
+
+/// The day on which it came, by whatever door.
+fn came_on(request: &Request) -> Option<Day> {
+    let arrival = request.registered()?.arrival;
+    [arrival.submitted, arrival.handed_in, arrival.signed, arrival.arrived].into_iter().flatten().next()
 }

@@ -4,7 +4,7 @@ use casework::entry::{Author, Entry};
 use casework::request::facts::SearchRecord;
 use casework::request::steps::{self, Mend, Vote};
 use casework::request::{Fact, Refusal, Request};
-use casework::who::Viewer;
+use casework::who::{Subject, Viewer};
 use records::append::{Append, Opened, number};
 use records::file::FileId;
 use records::vault::Sealing;
@@ -21,6 +21,9 @@ impl Office {
         let Command { file, version, key, step } = command;
         let agency = by.agency();
         let opened: Opened<Request> = self.records.open_file(agency, &file).await?;
+        // Who may not see the file does nothing on it; an applicant, who sees how it stands, acts on his own alone.
+        let subject = if by.account().is_some() { Subject::File } else { Subject::Status };
+        self.may_see(by, &file, &opened.file, subject)?;
         let tried = match opened.file.version() {
             now if now != version => Err(Failed::Conflict { now: i64::try_from(now).unwrap_or(i64::MAX) }),
             _ => self.facts(by, &file, &opened.file, step).await,

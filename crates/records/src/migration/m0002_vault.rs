@@ -1,7 +1,7 @@
 //! The vault: keys of files, what is sealed under them, how it is found, and who read it.
 
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, blob, blob_null, text, text_null};
+use sea_orm_migration::schema::{big_integer, blob_null, text, text_null};
 
 use super::run;
 

@@ -25,6 +25,9 @@ impl MigrationTrait for Migration {
         run(
             manager,
             &[
+                // Without what waits to be sealed, which has an index of its own, in the order in which it is taken.
+                "DROP INDEX entry_by_position",
+                "CREATE UNIQUE INDEX entry_by_position ON entry (position) WHERE position IS NOT NULL",
                 // One row. `token` grows with each change of the holder, so that one that lost its lease writes nothing.
                 "CREATE TABLE seal_state (
                     log BIGINT NOT NULL PRIMARY KEY, size BIGINT NOT NULL, frontier TEXT NOT NULL, holder TEXT NOT NULL,

@@ -8,8 +8,10 @@ use sea_orm_migration::prelude::*;
 mod m0001_record;
 mod m0002_vault;
 mod m0003_seal;
+mod m0004_people;
 mod m0005_publications;
 mod m0006_ledgers;
+mod m0007_annual_report;
 
 /// All steps.
 #[derive(Debug)]
@@ -22,8 +24,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_record::Migration),
             Box::new(m0002_vault::Migration),
             Box::new(m0003_seal::Migration),
+            Box::new(m0004_people::Migration),
             Box::new(m0005_publications::Migration),
             Box::new(m0006_ledgers::Migration),
+            Box::new(m0007_annual_report::Migration),
         ]
     }
 }

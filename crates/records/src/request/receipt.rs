@@ -11,15 +11,16 @@ use crate::error::StorageError;
 use crate::file::FileId;
 use crate::{sql, time};
 
-/// The row of a code for the file that is being written. A repeated command finds it there.
-pub fn row(agency: Agency, code: String, at: Timestamp) -> Also {
+/// The rows of the codes of the file that is being written.
+pub fn rows(agency: Agency, codes: Vec<String>, at: Timestamp) -> Also {
     Box::new(move |transaction, appended| {
         async move {
-            let text = "INSERT INTO receipt (agency, code, file, made_at) VALUES ($1, $2, $3, $4)
-                        ON CONFLICT (agency, code) DO NOTHING";
-            let file = appended.file.clone();
-            let values = vec![number(agency).into(), code.into(), file.into(), time::written(at).into()];
-            sql::execute(transaction, text, values).await?;
+            let text =
+                format!("INSERT INTO receipt (agency, code, file, made_at) VALUES {}", sql::places(codes.len(), 4));
+            let (agency, file, at) = (number(agency), appended.file.as_str(), time::written(at));
+            let values =
+                codes.into_iter().flat_map(|code| [agency.into(), code.into(), file.into(), at.clone().into()]);
+            sql::execute(transaction, &text, values.collect()).await?;
             Ok(())
         }
         .boxed()

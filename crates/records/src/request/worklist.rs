@@ -1,10 +1,12 @@
 //! Lists of applications, read page by page with a key and never by counting rows.
 
+use casework::request::facts::Level;
 use casework::who::{Account, Agency, Unit};
 use law::calendar::Day;
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 
+use super::row::level_code;
 use super::{Column, Entity, Row};
 use crate::append::number;
 use crate::database::Records;
@@ -33,7 +35,12 @@ pub enum Pressing {
     Overdue(Day),
     /// To be confirmed with the applicant (Art. 31).
     Unconfirmed,
+    /// A draft that waits for one of these levels.
+    Awaited(Levels),
 }
+
+/// Levels of review, each at most once.
+pub type Levels = [Option<Level>; 4];
 
 /// The place behind which the next page begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +132,10 @@ fn open(agency: Agency, part: Part, pressing: Pressing) -> Condition {
         Pressing::Today(day) => condition.add(Column::OwedBy.eq(day.to_string())),
         Pressing::Overdue(day) => condition.add(Column::OwedBy.lt(day.to_string())),
         Pressing::Unconfirmed => condition.add(Column::Standing.eq("unconfirmed")),
+        Pressing::Awaited(levels) => {
+            let codes = levels.into_iter().flatten().map(level_code);
+            condition.add(Column::Owed.eq("review")).add(Column::Awaited.is_in(codes))
+        }
     }
 }
 

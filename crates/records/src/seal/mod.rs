@@ -10,7 +10,7 @@ pub mod heads;
 pub mod sealer;
 pub mod sealing_key;
 pub mod tree;
-// pub mod verify;
+pub mod verify;
 
 pub use chain::{Columns, entry_hash};
 pub use head::Head;

@@ -156,9 +156,11 @@ async fn seal_batch(
         return Err(WriteError::Refused(NotSealed::LostLease));
     }
     let size = i64::try_from(frontier.size()).expect("positions are BIGINT");
+    // The limit stands inside, so that a long queue is not numbered whole for each batch of it.
     let text = "WITH waiting AS (
                     SELECT agency, file, version, ROW_NUMBER() OVER (ORDER BY recorded_at, agency, file, version) AS place
-                    FROM entry WHERE position IS NULL ORDER BY recorded_at, agency, file, version LIMIT $2)
+                    FROM (SELECT agency, file, version, recorded_at FROM entry WHERE position IS NULL
+                          ORDER BY recorded_at, agency, file, version LIMIT $2) AS next)
                 UPDATE entry SET position = $1 + waiting.place FROM waiting
                 WHERE entry.agency = waiting.agency AND entry.file = waiting.file AND entry.version = waiting.version
                 RETURNING entry.position AS position, entry.hash AS hash";

@@ -6,8 +6,12 @@ use ed25519_dalek::SigningKey;
 use rand::Rng;
 use rand::rand_core::UnwrapErr;
 use rand::rngs::SysRng;
+use thiserror::Error;
 use zeroize::Zeroizing;
 
+use super::heads;
+use crate::database::Records;
+use crate::error::StorageError;
 use crate::key_file::{self, KeyFileError, shown};
 
 const FORM: &str = "gongkai-sealing-key 1 ed25519";
@@ -36,6 +40,33 @@ pub fn open(path: &Path) -> Result<SigningKey, KeyFileError> {
     let bytes = Zeroizing::new(hex::decode(line).map_err(|_| bad(at + 1))?);
     let bytes: &[u8; 32] = bytes.as_slice().try_into().map_err(|_| bad(at + 1))?;
     Ok(SigningKey::from_bytes(bytes))
+}
+
+/// The one at `path`. It is made where no head was ever signed; where one was and the key is missing, that is an error.
+pub async fn open_or_create(records: &Records, path: &Path) -> Result<SigningKey, SealingKeyError> {
+    match open(path) {
+        Err(KeyFileError::Missing { path: missing }) => {
+            if heads::newest(records.reading()).await?.is_some() {
+                return Err(KeyFileError::Missing { path: missing }.into());
+            }
+            match create(path) {
+                Err(KeyFileError::Exists { .. }) => Ok(open(path)?), // another process was quicker
+                other => Ok(other?),
+            }
+        }
+        other => Ok(other?),
+    }
+}
+
+/// The sealing key cannot be had.
+#[derive(Debug, Error)]
+pub enum SealingKeyError {
+    /// Its file cannot be used.
+    #[error(transparent)]
+    File(#[from] KeyFileError),
+    /// The database refused.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
 }
 
 #[cfg(test)]

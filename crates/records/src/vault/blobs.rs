@@ -85,6 +85,6 @@ fn told(error: object_store::Error, reference: &str) -> BlobError {
     }
 }
 
-pub(super) fn finished(error: object_store::Error) -> BlobError {
+pub(super) fn finished(error: &object_store::Error) -> BlobError {
     BlobError::Store(error.to_string())
 }

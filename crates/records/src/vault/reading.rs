@@ -1,6 +1,6 @@
 //! Out of the vault. Who reads what is logged before it is shown, apart from the record: reading changes no file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use casework::entry::Author;
 use casework::sealed::Sealed;
@@ -143,18 +143,22 @@ impl Vault {
         agency: i64,
         texts: &[(&FileId, &Sealed)],
     ) -> Result<HashMap<String, Result<FileKey, ()>>, VaultError> {
+        let files: BTreeSet<_> = texts.iter().map(|(file, _)| file.text()).collect();
+        let wanted: Vec<_> = (0..files.len()).map(|at| format!("${}", at + 2)).collect();
+        let text = format!(
+            "SELECT file, suite, generation, wrapped FROM vault_key WHERE agency = $1 AND file IN ({})",
+            wanted.join(", ")
+        );
+        let mut values: Vec<Value> = vec![agency.into()];
+        values.extend(files.into_iter().map(Value::from));
         let mut keys = HashMap::new();
-        for (file, _) in texts {
-            if keys.contains_key(file.text()) {
-                continue;
-            }
-            let key = match self.key(on, agency, file.text()).await {
-                Err(VaultError::Open(OpenError::Erased)) => Some(Err(())),
-                other => other?.map(Ok),
+        for row in sql::all(on, &text, values).await? {
+            let file: String = row.try_get("", "file")?;
+            let key = match self.unwrap(&row, agency, &file) {
+                Err(VaultError::Open(OpenError::Erased)) => Err(()),
+                other => Ok(other?),
             };
-            if let Some(key) = key {
-                keys.insert(file.text().to_owned(), key);
-            }
+            keys.insert(file, key);
         }
         Ok(keys)
     }
@@ -165,16 +169,21 @@ async fn items<'a>(
     agency: i64,
     texts: &[(&'a FileId, &'a Sealed)],
 ) -> Result<HashMap<(&'a str, &'a str), Item>, VaultError> {
-    let wanted: Vec<_> = (0..texts.len()).map(|at| format!("(${}, ${})", 2 * at + 2, 2 * at + 3)).collect();
+    // The asked first, each then looked up by the primary key: the order of a CROSS JOIN is the one that SQLite keeps.
     let text = format!(
-        "SELECT file, reference, suite, sealed FROM vault_item
-         WHERE agency = $1 AND sealed IS NOT NULL AND (file, reference) IN (VALUES {})",
-        wanted.join(", ")
+        "WITH asked (file, reference) AS (VALUES {})
+         SELECT item.file AS file, item.reference AS reference, item.suite AS suite, item.sealed AS sealed
+         FROM asked CROSS JOIN vault_item AS item
+         WHERE item.agency = ${} AND item.file = asked.file AND item.reference = asked.reference
+           AND item.sealed IS NOT NULL",
+        sql::places(texts.len(), 2),
+        2 * texts.len() + 1
     );
-    let mut values: Vec<Value> = vec![agency.into()];
+    let mut values: Vec<Value> = Vec::new();
     for (file, sealed) in texts {
         values.extend([file.text().into(), sealed.reference().into()]);
     }
+    values.push(agency.into());
     let mut items = HashMap::new();
     for row in sql::all(on, &text, values).await? {
         let item = item(&row)?;

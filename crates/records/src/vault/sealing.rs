@@ -6,7 +6,7 @@ use std::fmt;
 use casework::sealed::Sealed;
 use futures::{FutureExt, Stream, StreamExt};
 use jiff::Timestamp;
-use sea_orm::{ConnectionTrait, DbErr, Value};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 
 use super::blind::{Blind, Field};
 use super::blobs::finished;
@@ -73,18 +73,23 @@ impl Vault {
     }
 
     /// The key of a file; `None` where it never had one.
-    pub(super) async fn key<C: ConnectionTrait>(
+    pub(crate) async fn key<C: ConnectionTrait>(
         &self,
         on: &C,
         agency: i64,
         file: &str,
     ) -> Result<Option<FileKey>, VaultError> {
         let text = "SELECT suite, generation, wrapped FROM vault_key WHERE agency = $1 AND file = $2";
-        let Some(row) = sql::one(on, text, vec![agency.into(), file.into()]).await? else { return Ok(None) };
+        let row = sql::one(on, text, vec![agency.into(), file.into()]).await?;
+        row.map(|row| self.unwrap(&row, agency, file)).transpose()
+    }
+
+    /// The key in a row with `suite`, `generation` and `wrapped`. [`OpenError::Erased`] where it was destroyed.
+    pub(super) fn unwrap(&self, row: &QueryResult, agency: i64, file: &str) -> Result<FileKey, VaultError> {
         let Some(bytes) = row.try_get::<Option<Vec<u8>>>("", "wrapped")? else { return Err(OpenError::Erased.into()) };
         let suite = Suite::of(row.try_get("", "suite")?).map_err(UnwrapError::from)?;
         let wrapped = Wrapped { generation: row.try_get("", "generation")?, suite, bytes };
-        Ok(Some(FileKey::unwrap(Place::new(agency, file), &wrapped, &self.installation)?))
+        Ok(FileKey::unwrap(Place::new(agency, file), &wrapped, &self.installation)?)
     }
 
     /// Stores an upload of at most `limit` bytes while it comes in. It is on the disk when this returns.
@@ -116,7 +121,7 @@ impl Vault {
             }
             // Not more than a few parts of it stand in memory, however fast it comes in.
             if let Err(error) = blob.wait_for_capacity(2).await {
-                break Some(UploadError::Store(finished(error)));
+                break Some(UploadError::Store(finished(&error)));
             }
         };
         if let Some(error) = broken {
@@ -127,7 +132,7 @@ impl Vault {
         let (sealed, last, _) = stream.finish();
         stored += last.len() as u64;
         blob.write(&last);
-        blob.finish().await.map_err(|error| UploadError::Store(finished(error)))?;
+        blob.finish().await.map_err(|error| UploadError::Store(finished(&error)))?;
         sealing.uploads.push(Uploaded { reference, suite: sealing.key.suite(), length: stored });
         Ok(sealed)
     }

@@ -14,7 +14,7 @@ const LONGEST: f64 = 84.0; // percent; the figure stands behind the bar
 #[template(path = "look/bars.html")]
 pub struct Bars {
     caption: String,
-    bars: Vec<Drawn>,
+    drawn: Vec<Drawn>,
     table: Table,
 }
 
@@ -57,16 +57,16 @@ impl Bars {
         let mut table = Table::new(caption.clone(), vec![Column::words(what), Column::figures(figures)]);
         table.caption_unseen = true;
         table.rows = bars.iter().map(|bar| vec![Cell::new(&bar.name), Cell::new(&bar.said)]).collect();
-        Bars { bars: drawn.collect(), caption, table }
+        Bars { drawn: drawn.collect(), caption, table }
     }
 
     fn height(&self) -> usize {
-        self.bars.len() * ROW
+        self.drawn.len() * ROW
     }
 
     /// The whole in one sentence, for those who do not see it.
     fn said(&self) -> String {
-        let said: Vec<String> = self.bars.iter().map(|bar| format!("{}{}", bar.name, bar.said)).collect();
+        let said: Vec<String> = self.drawn.iter().map(|bar| format!("{}{}", bar.name, bar.said)).collect();
         format!("{}：{}", self.caption, said.join("，"))
     }
 }
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn the_longest_bar_fills_its_room_and_the_others_are_shares_of_it() {
         let bars = Bars::new("处理决定", "事项", "件", &[bar("行政许可", Some(20.0)), bar("处罚", Some(5.0))]);
-        let widths: Vec<&str> = bars.bars.iter().map(|bar| bar.width.as_str()).collect();
+        let widths: Vec<&str> = bars.drawn.iter().map(|bar| bar.width.as_str()).collect();
         assert_eq!(widths, ["84.00%", "21.00%"]);
         assert_eq!(bars.said(), "处理决定：行政许可20件，处罚5件");
     }

@@ -11,7 +11,6 @@ use law::calendar::Day;
 
 use super::component;
 
-/// Where the strip lies, in pixels from above; labels stand above and below it.
 const NARROWEST: f64 = 340.0; // the strip on a phone, in pixels: labels keep apart from each other even there
 const LABEL: f64 = 13.5; // the width of a character there
 const LANE: usize = 20; // from one line of labels to the next
@@ -62,6 +61,7 @@ struct Label {
     x: String,
     anchor: &'static str,
     y: usize,
+    class: &'static str,
 }
 
 impl Ribbon {
@@ -115,23 +115,42 @@ impl Ribbon {
         self.today.map(|today| percent(self.at(today)))
     }
 
-    /// 「今天」 above its mark, kept within the drawing.
-    fn today_label(&self) -> Option<Label> {
-        let at = self.at(self.today?);
-        let (x, anchor) = match at {
-            at if at < 6.0 => (0.0, "start"),
-            at if at > 94.0 => (100.0, "end"),
-            at => (at, "middle"),
-        };
-        Some(Label { text: "今天".to_owned(), x: percent(x), anchor, y: 14 })
+    /// The labels above the strip: 「今天」 at its mark, kept within the drawing, and those of the two ends, which make
+    /// room for it.
+    fn above(&self) -> Vec<Label> {
+        const ROWS: (usize, usize) = (14, 34);
+        let ends = [(&self.first, 0.0, "start"), (&self.last, 100.0, "end")];
+        let today = self.today.map(|today| {
+            let (half, at) = (share("今天") / 2.0, self.at(today));
+            let (x, anchor) = match at {
+                at if at < half => (0.0, "start"),
+                at if at > 100.0 - half => (100.0, "end"),
+                at => (at, "middle"),
+            };
+            let middle = at.clamp(half, 100.0 - half);
+            (
+                Label { text: "今天".to_owned(), x: percent(x), anchor, y: ROWS.1, class: "now" },
+                middle - half,
+                middle + half,
+            )
+        });
+        let ends = ends.into_iter().map(|(text, x, anchor)| {
+            let free = today.as_ref().is_none_or(|(_, from, to)| match anchor {
+                "start" => share(text) + 2.0 < *from,
+                _ => 100.0 - share(text) - 2.0 > *to,
+            });
+            Label { text: text.clone(), x: percent(x), anchor, y: if free { ROWS.1 } else { ROWS.0 }, class: "" }
+        });
+        let ends: Vec<Label> = ends.collect();
+        ends.into_iter().chain(today.map(|(label, ..)| label)).collect()
     }
 
     /// The labels under the strip, each in the first line in which it does not touch another.
-    fn labels(&self) -> Vec<Label> {
+    fn below(&self) -> Vec<Label> {
         let mut free_from: Vec<f64> = Vec::new();
         let mut labels = Vec::new();
         for stretch in self.stretches.iter().filter(|stretch| !stretch.label.is_empty()) {
-            let width = wide(&stretch.label) / NARROWEST * 100.0;
+            let width = share(&stretch.label);
             let wished = self.at(stretch.after);
             let fits = wished + width <= 100.0;
             let from = if fits { wished } else { (100.0 - width).max(0.0) };
@@ -141,13 +160,13 @@ impl Ribbon {
             }
             free_from[lane] = from + width + 2.0;
             let (x, anchor) = if fits { (wished, "start") } else { (100.0, "end") };
-            labels.push(Label { text: stretch.label.clone(), x: percent(x), anchor, y: 79 + lane * LANE });
+            labels.push(Label { text: stretch.label.clone(), x: percent(x), anchor, y: 79 + lane * LANE, class: "" });
         }
         labels
     }
 
     fn height(&self) -> usize {
-        self.labels().iter().map(|label| label.y + 7).max().unwrap_or(66)
+        self.below().iter().map(|label| label.y + 7).max().unwrap_or(66)
     }
 }
 
@@ -166,9 +185,10 @@ fn percent(share: f64) -> String {
     format!("{share:.2}%")
 }
 
-/// The width of a text in pixels: Chinese characters are square, others half as wide.
-fn wide(text: &str) -> f64 {
-    text.chars().map(|c| if c.is_ascii() { LABEL * 0.58 } else { LABEL }).sum()
+/// The width of a text on the narrowest drawing, in percent: Chinese characters are square, others about half as wide.
+fn share(text: &str) -> f64 {
+    let pixels: f64 = text.chars().map(|c| if c.is_ascii() { LABEL * 0.58 } else { LABEL }).sum();
+    pixels / NARROWEST * 100.0
 }
 
 component!(Ribbon);
@@ -204,7 +224,7 @@ mod tests {
             r#"class="used" x="0.00%""#,
             r#"class="uncounted" x="25.00%""#,
             r#"width="50.00%""#,
-            r##"fill="url(#clock-hatch)""##,
+            "fill=\"url(#clock-hatch)\"",
             "今天",
             r#"aria-label="说明""#,
         ] {
@@ -226,11 +246,24 @@ mod tests {
             "",
             "",
         );
-        let labels = ribbon.labels();
+        let labels = ribbon.below();
         let lanes: Vec<usize> = labels.iter().map(|label| label.y).collect();
         assert_eq!(lanes, [79, 99, 79]);
         assert_eq!(labels[2].anchor, "end");
         assert_eq!(ribbon.height(), 106);
+    }
+
+    #[test]
+    fn the_ends_make_room_for_today() {
+        let rows = |today: i8| -> Vec<usize> {
+            let stretches = vec![stretch(1, 30, Kind::Used, "")];
+            let ribbon =
+                Ribbon::new(november(1), stretches, Some(november(today)), "11月1日 收到", "11月30日 最迟答复", "");
+            ribbon.above().iter().map(|label| label.y).collect()
+        };
+        assert_eq!(rows(15), [34, 34, 34]);
+        assert_eq!(rows(3), [14, 34, 34]);
+        assert_eq!(rows(29), [34, 14, 34]);
     }
 
     #[test]

@@ -32,10 +32,4 @@ pub enum Way {
     Closed(String),
 }
 
-impl Steps {
-    fn is_first(&self, index: &usize) -> bool {
-        *index == 0
-    }
-}
-
 component!(Steps);

@@ -1,9 +1,20 @@
 //! The pages of the public: the column 「政府信息公开」.
 //!
-//! Handlers ask a [`Source`] for plain data and show it. They know neither files nor people nor the law's rules.
+//! Handlers ask a [`Source`] for plain data and show it. They know neither files nor people nor the law's rules. Pages
+//! without anything personal are the same for everybody who reads in the same mode, so that a store may stand before them.
 
+mod about;
+mod apply;
+mod article;
+mod catalogue;
+mod download;
+mod feed;
 mod home;
+mod publication;
+mod reports;
 mod source;
+mod status;
+pub mod view;
 
 use std::sync::Arc;
 
@@ -11,7 +22,9 @@ use axum::Router;
 use axum::routing::get;
 
 use crate::site::Site;
-pub use source::Source;
+pub use apply::{Application, Contact, Organisation, Person, Supply, Way, Who};
+pub use source::{Answer, Secret, Source, Trouble};
+pub use status::{Act, Happened, Letter, Status};
 
 /// The parts of the column in its navigation: code, address, name. 依申请公开 stands beside the four blocks.
 pub const SECTIONS: [(&str, &str, &str); 6] = [
@@ -25,5 +38,28 @@ pub const SECTIONS: [(&str, &str, &str); 6] = [
 
 /// The addresses of the public's pages.
 pub(crate) fn routes() -> Router<Arc<Site>> {
-    Router::new().route("/", get(home::home))
+    Router::new()
+        .route("/", get(home::home))
+        .route("/guide", get(article::guide))
+        .route("/rules", get(article::rules))
+        .route("/catalogue", get(catalogue::catalogue))
+        .route("/search", get(catalogue::search))
+        .route("/publications/{id}", get(publication::publication))
+        .route("/publications/{id}/{attachment}", get(publication::attachment))
+        .route("/apply", get(apply::guide))
+        .route("/apply/form", get(apply::form).post(apply::submit))
+        .route("/status", get(status::lookup).post(status::look_up))
+        .route("/status/{secret}", get(status::status))
+        .route("/status/{secret}/receipt", get(status::receipt))
+        .route("/status/{secret}/letters/{letter}", get(status::letter))
+        .route("/status/{secret}/withdrawal", get(status::withdrawal).post(status::withdraw))
+        .route("/status/{secret}/correction", get(status::correction).post(status::correct))
+        .route("/reports", get(reports::reports))
+        .route("/reports/{year}", get(reports::report))
+        .route("/reports/{year}/{file}", get(reports::file))
+        .route("/accessibility", get(about::accessibility))
+        .route("/sitemap", get(about::sitemap))
+        .route("/sitemap.xml", get(feed::sitemap))
+        .route("/robots.txt", get(feed::robots))
+        .route("/feed.xml", get(feed::feed))
 }

@@ -3,15 +3,8 @@
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 
-use crate::bureau::{ask, get, site, under};
-
-fn addresses(html: &str) -> Vec<&str> {
-    [" href=\"", " src=\"", " action=\""]
-        .iter()
-        .flat_map(|attribute| html.split(attribute).skip(1))
-        .map(|rest| rest.split('"').next().unwrap())
-        .collect()
-}
+use crate::asking::{addresses, ask, get, site};
+use crate::bureau::under;
 
 #[tokio::test]
 async fn under_a_prefix_every_address_stays_under_it() {

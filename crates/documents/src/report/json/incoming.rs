@@ -10,7 +10,6 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::{NOT_IN_SOURCE, NotAReport};
-use crate::writing::numbered_heading;
 
 type Result<T> = std::result::Result<T, NotAReport>;
 
@@ -45,7 +44,7 @@ pub(super) fn report(text: &str) -> Result<Report> {
     }
     let form = report.form();
     for section in report.narrative.sections.iter_mut().filter(|section| section.heading.is_empty()) {
-        section.heading = numbered_heading(form, section.number);
+        section.heading = form.numbered_heading(section.number);
     }
     Ok(report)
 }

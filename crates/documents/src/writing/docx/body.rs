@@ -1,11 +1,11 @@
 //! The running text and the tables. Inside every element the order of the schema (ECMA-376 wml.xsd) is kept: Word insists on it.
 
 use super::markup::Markup;
-use super::parts::{NAMESPACES, TEXT_WIDTH, section_properties};
+use super::package::{Margin, NAMESPACES, TEXT_WIDTH, section_properties};
 use crate::writing::printed::{Kind, Paragraph, Place, Printed, Sheet};
 
 /// `word/document.xml`.
-pub(super) fn document(printed: &Printed) -> String {
+pub(super) fn document(printed: &Printed, margins: &[Margin]) -> String {
     let mut m = Markup::new("w:document", &NAMESPACES);
     m.open("w:body", &[]);
     for line in &printed.title_lines {
@@ -24,7 +24,7 @@ pub(super) fn document(printed: &Printed) -> String {
             styled(&mut m, "AfterTable", |_| ());
         }
     }
-    section_properties(&mut m);
+    section_properties(&mut m, margins);
     m.finish()
 }
 

@@ -3,14 +3,14 @@
 use quick_xml::escape::escape;
 
 /// An XML document in the making.
-pub(super) struct Markup {
+pub(crate) struct Markup {
     text: String,
     open: Vec<&'static str>,
 }
 
 impl Markup {
     /// A document with its root element.
-    pub(super) fn new(root: &'static str, attributes: &[(&str, &str)]) -> Markup {
+    pub(crate) fn new(root: &'static str, attributes: &[(&str, &str)]) -> Markup {
         let mut markup =
             Markup { text: r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#.to_owned(), open: Vec::new() };
         markup.text.push('\n');
@@ -19,13 +19,13 @@ impl Markup {
     }
 
     /// Opens an element.
-    pub(super) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+    pub(crate) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes, ">");
         self.open.push(name);
     }
 
     /// Closes the element opened last.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         let name = self.open.pop().expect("every close has its open");
         self.text.push_str("</");
         self.text.push_str(name);
@@ -33,29 +33,29 @@ impl Markup {
     }
 
     /// An element without content.
-    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+    pub(crate) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
         self.tag(name, attributes, "/>");
     }
 
     /// An element with one attribute `w:val` and no content.
-    pub(super) fn val(&mut self, name: &str, value: &str) {
+    pub(crate) fn val(&mut self, name: &str, value: &str) {
         self.empty(name, &[("w:val", value)]);
     }
 
     /// Opens an element, lets its content be written, closes it.
-    pub(super) fn within(&mut self, name: &'static str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
+    pub(crate) fn within(&mut self, name: &'static str, attributes: &[(&str, &str)], content: impl FnOnce(&mut Self)) {
         self.open(name, attributes);
         content(self);
         self.close();
     }
 
     /// Text, escaped.
-    pub(super) fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         self.text.push_str(&escape(text));
     }
 
     /// The whole document.
-    pub(super) fn finish(mut self) -> String {
+    pub(crate) fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
         }

@@ -9,9 +9,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 
 use crate::writing::WriteError;
-use crate::writing::printed::Printed;
 
-/// The fonts that reports are printed in.
+/// The fonts that documents are printed in.
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) fonts: Vec<Font>,
@@ -63,11 +62,12 @@ impl Fonts {
         Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts }
     }
 
-    /// Refuses a report with characters that no font draws: the typesetter would print empty boxes without a word.
-    pub(super) fn cover(&self, printed: &Printed) -> Result<(), WriteError> {
+    /// Refuses texts, each with a name of its place, with characters that no font draws: the typesetter would print empty boxes without a
+    /// word.
+    pub(crate) fn cover<'a>(&self, texts: impl Iterator<Item = (String, &'a str)>) -> Result<(), WriteError> {
         const NAMED: usize = 20;
         let mut missing: Vec<(char, String)> = Vec::new();
-        for (place, text) in printed.texts() {
+        for (place, text) in texts {
             for character in text.chars().filter(|c| !self.draws(*c)) {
                 if !missing.iter().any(|(known, _)| *known == character) {
                     missing.push((character, place.clone()));

@@ -12,6 +12,7 @@ use typst_pdf::PdfOptions;
 
 pub use self::fonts::Fonts;
 use self::world::Paper;
+pub(crate) use self::world::Template;
 use super::WriteError;
 use super::printed::Printed;
 
@@ -23,8 +24,13 @@ pub fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
 /// Writes the report as pdf, in the operator's fonts where there are any.
 pub fn write_with(report: &Report, fonts: &Fonts) -> Result<Vec<u8>, WriteError> {
     let printed = Printed::of(report);
-    fonts.cover(&printed)?;
-    let paper = Paper::new(fonts, content::of(&printed));
+    fonts.cover(printed.texts())?;
+    typeset(Template::AnnualReport, content::of(&printed), fonts)
+}
+
+/// Sets a template with its data in type. That the fonts draw every character of the data is the caller's to check.
+pub(crate) fn typeset(template: Template, data: Vec<u8>, fonts: &Fonts) -> Result<Vec<u8>, WriteError> {
+    let paper = Paper::new(fonts, template, data);
     let document = typst::compile::<PagedDocument>(&paper).output.map_err(|errors| defect(&errors))?;
     let options = PdfOptions { creator: Smart::Custom(Some("gongkai".to_owned())), ..PdfOptions::default() };
     let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| defect(&errors))?;

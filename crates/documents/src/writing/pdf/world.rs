@@ -1,4 +1,4 @@
-//! All that the typesetter may see: one template, one data file, the fonts. No files, no network, no clock.
+//! All that the typesetter may see: one template, what the templates share, one data file, the fonts. No files, no network, no clock.
 
 use std::sync::LazyLock;
 
@@ -12,25 +12,49 @@ use typst::{Library, LibraryExt, World};
 use super::Fonts;
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
-static TEMPLATE: LazyLock<Source> = LazyLock::new(|| {
-    Source::new(file("annual-report.typ"), include_str!("../../../templates/annual-report.typ").to_owned())
-});
-static REPORT: LazyLock<FileId> = LazyLock::new(|| file("report.json"));
+static SHARED: LazyLock<Source> =
+    LazyLock::new(|| source("official-document.typ", include_str!("../../../templates/official-document.typ")));
+static ANNUAL_REPORT: LazyLock<Source> =
+    LazyLock::new(|| source("annual-report.typ", include_str!("../../../templates/annual-report.typ")));
+static LETTER: LazyLock<Source> = LazyLock::new(|| source("letter.typ", include_str!("../../../templates/letter.typ")));
+static DATA: LazyLock<FileId> = LazyLock::new(|| file("data.json"));
+
+fn source(name: &str, text: &str) -> Source {
+    Source::new(file(name), text.to_owned())
+}
 
 fn file(name: &str) -> FileId {
     let path = VirtualPath::new(name).expect("a plain file name");
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-/// One report on its way to paper.
+/// What is typeset.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Template {
+    AnnualReport,
+    Letter,
+}
+
+impl Template {
+    fn source(self) -> &'static Source {
+        match self {
+            Template::AnnualReport => &ANNUAL_REPORT,
+            Template::Letter => &LETTER,
+        }
+    }
+}
+
+/// One document on its way to paper.
 pub(super) struct Paper<'a> {
     fonts: &'a Fonts,
-    report: Bytes,
+    template: &'static Source,
+    data: Bytes,
 }
 
 impl<'a> Paper<'a> {
-    pub(super) fn new(fonts: &'a Fonts, report: Vec<u8>) -> Self {
-        Paper { fonts, report: Bytes::new(report) }
+    /// `data` is the file that the template reads.
+    pub(super) fn new(fonts: &'a Fonts, template: Template, data: Vec<u8>) -> Self {
+        Paper { fonts, template: template.source(), data: Bytes::new(data) }
     }
 }
 
@@ -44,15 +68,16 @@ impl World for Paper<'_> {
     }
 
     fn main(&self) -> FileId {
-        TEMPLATE.id()
+        self.template.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == TEMPLATE.id() { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
+        let known = [self.template, &SHARED].into_iter().find(|source| source.id() == id);
+        known.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *REPORT { Ok(self.report.clone()) } else { Err(FileError::AccessDenied) }
+        if id == *DATA { Ok(self.data.clone()) } else { Err(FileError::AccessDenied) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {

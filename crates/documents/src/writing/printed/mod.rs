@@ -11,7 +11,7 @@ mod remedies;
 mod requests;
 mod sheet;
 
-use law::report::{Form, Report, Section, Table};
+use law::report::{Report, Section, Table};
 
 pub(crate) use figure::change_in_words;
 pub(crate) use paragraph::Paragraph;
@@ -116,21 +116,13 @@ fn section_of<'a>(table: Table, report: &Report, sections: &'a mut Vec<PrintedSe
     let index = sections.iter().position(|section| section.number == number).unwrap_or_else(|| {
         sections.push(PrintedSection {
             number,
-            heading: numbered_heading(report.form(), number),
+            heading: report.form().numbered_heading(number),
             paragraphs: Vec::new(),
             sheet: None,
         });
         sections.len() - 1
     });
     &mut sections[index]
-}
-
-/// The form's heading of a section, with its number: 「三、收到和处理政府信息公开申请情况」.
-pub(crate) fn numbered_heading(form: &Form, number: u8) -> String {
-    let named = form.sections.iter().find(|section| section.number == number);
-    let ordinal =
-        ["", "一、", "二、", "三、", "四、", "五、", "六、"].get(usize::from(number)).copied().unwrap_or_default();
-    format!("{ordinal}{}", named.map_or("", |section| section.heading.as_str()))
 }
 
 fn title(report: &Report) -> String {

@@ -164,13 +164,14 @@ fn licences(year: i16, many: usize, decided: &mut Decided) {
             title: filling.fill(&said.title),
             body: filling.body(&said.body, &mut dice),
         });
-        decided.rows.push(row(Kind::Licence, numbered, &said.item, "环评与排放管理科", on));
+        decided.rows.push(row(Kind::Licence, numbered, &said.item, "行政审批科", on));
     }
 }
 
 fn penalties(year: i16, many: usize, decided: &mut Decided) {
     let file = &FILE.penalty;
-    let kinds: Vec<&PenaltyKind> = file.kinds.iter().filter(|kind| kind.until.is_none_or(|until| year <= until)).collect();
+    let kinds: Vec<&PenaltyKind> =
+        file.kinds.iter().filter(|kind| kind.until.is_none_or(|until| year <= until)).collect();
     let weighted: Vec<&PenaltyKind> = kinds.iter().flat_map(|kind| std::iter::repeat_n(*kind, kind.weight)).collect();
     let order = Dice::of(&format!("{year}/penalty/kinds")).mixed(&weighted);
     let companies = Company::some(year, "penalty", many);
@@ -206,7 +207,7 @@ fn penalties(year: i16, many: usize, decided: &mut Decided) {
             title: filling.fill(&file.title),
             body: filling.body(&file.body, &mut dice),
         });
-        decided.rows.push(row(Kind::Penalty, numbered, &kind.item, "生态环境综合执法大队", on));
+        decided.rows.push(row(Kind::Penalty, numbered, &kind.item, "生态环境综合行政执法大队", on));
     }
 }
 
@@ -244,7 +245,7 @@ fn coercive(year: i16, many: usize, decided: &mut Decided) {
             title: filling.fill(&kind.title),
             body: filling.body(&kind.body, &mut dice),
         });
-        decided.rows.push(row(Kind::CoerciveMeasure, numbered, &kind.item, "生态环境综合执法大队", on));
+        decided.rows.push(row(Kind::CoerciveMeasure, numbered, &kind.item, "生态环境综合行政执法大队", on));
     }
 }
 
@@ -256,7 +257,7 @@ pub(super) fn services(year: i16, part: usize) -> Vec<Row> {
         for number in 1..=service.share / part {
             let on = working(days_later(Day::constant(year, 1, 2), dice.between(0, 355)));
             let numbered = format!("{}-{year}-{number:03}", service.code);
-            rows.push(row(Kind::OtherService, numbered, &service.item, "环评与排放管理科", on));
+            rows.push(row(Kind::OtherService, numbered, &service.item, "行政审批科", on));
         }
     }
     rows

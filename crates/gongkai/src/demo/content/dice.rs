@@ -67,7 +67,14 @@ mod tests {
 
     #[test]
     fn the_same_name_gives_the_same_choices() {
-        let some = |name| (0..5).map({ let mut dice = Dice::of(name); move |_| dice.between(1, 6) }).collect::<Vec<_>>();
+        let some = |name| {
+            (0..5)
+                .map({
+                    let mut dice = Dice::of(name);
+                    move |_| dice.between(1, 6)
+                })
+                .collect::<Vec<_>>()
+        };
         assert_eq!(some("2019/air"), some("2019/air"));
         assert_ne!(some("2019/air"), some("2019/water"));
         assert_eq!(Dice::of("a").mixed(&[1, 2, 3]).len(), 3);

@@ -22,61 +22,61 @@ use casework::publication::facts::{Channel, Genre, Scope};
 use law::calendar::{Calendar, Day, WorkingDays};
 use law::catalogue::ItemCode;
 
-pub use posts::Post;
+pub(crate) use posts::Post;
 
-/// The sections and subordinate units of the bureau: key, name, and whether it is a subordinate unit.
-pub const UNITS: [(&str, &str, bool); 8] = [
-    ("office", "办公室", false),
-    ("law", "法规宣教科", false),
-    ("eia", "环评与排放管理科", false),
-    ("air", "大气环境科", false),
-    ("water", "水生态环境科", false),
-    ("soil", "土壤与固废科", false),
-    ("station", "生态环境监测站", true),
-    ("brigade", "生态环境综合执法大队", true),
+/// What provides texts: a key, and the section or subordinate unit of the bureau.
+pub(crate) const UNITS: [(&str, &str); 8] = [
+    ("office", "办公室"),
+    ("law", "法规宣教科"),
+    ("eia", "行政审批科"),
+    ("air", "大气环境科"),
+    ("water", "水生态环境科"),
+    ("soil", "水生态环境科"),
+    ("station", "环境监测站"),
+    ("brigade", "生态环境综合行政执法大队"),
 ];
 
 /// What stands under every text.
-pub const MARK: &str = "（演示数据：机构、企业、人物和数字均为虚构。）";
+pub(crate) const MARK: &str = "（演示数据：机构、企业、人物和数字均为虚构。）";
 
 /// A publication of the demonstration.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub(crate) struct Planned {
     /// The day of forming.
-    pub formed_on: Day,
+    pub(crate) formed_on: Day,
     /// The day of publication, a working day.
-    pub published_on: Day,
+    pub(crate) published_on: Day,
     /// The key of the unit that provides it, of [`UNITS`].
-    pub unit: &'static str,
+    pub(crate) unit: &'static str,
     /// The item of the catalogue.
-    pub item: ItemCode,
+    pub(crate) item: ItemCode,
     /// 体裁.
-    pub genre: Genre,
+    pub(crate) genre: Genre,
     /// How far it reaches.
-    pub scope: Scope,
+    pub(crate) scope: Scope,
     /// 文号.
-    pub document_number: Option<String>,
+    pub(crate) document_number: Option<String>,
     /// Where it is published.
-    pub channels: BTreeSet<Channel>,
+    pub(crate) channels: BTreeSet<Channel>,
     /// 标题.
-    pub title: String,
+    pub(crate) title: String,
     /// The text, a paragraph a line, the mark at its end.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 /// All that a period brings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Content {
+pub(crate) struct Content {
     /// Publications by day.
-    pub publications: Vec<Planned>,
+    pub(crate) publications: Vec<Planned>,
     /// Posts by day.
-    pub posts: Vec<Post>,
+    pub(crate) posts: Vec<Post>,
     /// Ledger rows.
-    pub rows: Vec<Row>,
+    pub(crate) rows: Vec<Row>,
 }
 
 /// The year of the printed report: 612 publications, 218 posts, and ledgers whose counts are those of its section two.
-pub fn of_2019() -> Content {
+pub(crate) fn of_2019() -> Content {
     const YEAR: i16 = 2019;
     let decided = decisions::of_year(YEAR, &decisions::Shares::WHOLE);
     let mut publications = series::of_year(YEAR);
@@ -93,7 +93,7 @@ pub fn of_2019() -> Content {
 }
 
 /// About 120 publications of the year that ends today, with the rows of their decisions, so that there is a present.
-pub fn until(today: Day) -> Content {
+pub(crate) fn until(today: Day) -> Content {
     let from = today.saturating_sub(jiff::Span::new().days(365));
     let within = |day: Day| from < day && day <= today;
     let mut all = Content::default();
@@ -215,6 +215,7 @@ mod tests {
     fn the_year_has_what_the_printed_report_tells_of_it() {
         let content = of_2019();
         assert_eq!(content.publications.len(), 612);
+        assert!(content.publications.iter().all(|one| one.published_on.year() == 2019));
         let of = |genres: &[Genre]| content.publications.iter().filter(|one| genres.contains(&one.genre)).count();
         assert_eq!(of(&[Genre::LicenceDecision, Genre::PenaltyDecision, Genre::CoerciveDecision]), 133);
         assert_eq!((of(&[Genre::Procurement]), of(&[Genre::Monitoring])), (10, 365));
@@ -257,7 +258,7 @@ mod tests {
                 let due = term(one.genre.term(), one.formed_on).due(one.formed_on, Calendar::national()).unwrap();
                 assert!(one.published_on <= due.date, "{title} {} {}", one.formed_on, one.published_on);
                 assert!(Catalogue::of_the_regulation().item(one.item, one.published_on).is_some());
-                assert!(UNITS.iter().any(|(key, _, _)| *key == one.unit));
+                assert!(UNITS.iter().any(|(key, _)| *key == one.unit));
                 *titles.entry((title.clone(), one.published_on.to_string())).or_default() += 1;
             }
             assert!(content.posts.iter().all(|post| !post.words.contains(['{', '}'])));

@@ -26,7 +26,7 @@ struct File {
 
 #[derive(Deserialize)]
 struct Stage {
-    stage: String,
+    name: String,
     title: String,
     body: Vec<Vec<String>>,
 }
@@ -122,10 +122,10 @@ fn plain(formed_on: Day, published_on: Day, unit: &'static str, item: &str, genr
 /// What is told to the public before a report is approved: that it came in, and what is intended. A few more came in than
 /// were approved within the year.
 fn before_approvals(year: i16, decided: &Decided, more: usize) -> Vec<Planned> {
-    let stage = |name: &str| FILE.eia.iter().find(|one| one.stage == name).expect("both stages have a text (tested)");
+    let stage = |name: &str| FILE.eia.iter().find(|one| one.name == name).expect("both stages have a text (tested)");
     let mut all = Vec::new();
     let mut notice = |stage: &Stage, filling: &Filling, on: Day, number: usize| {
-        let mut dice = Dice::of(&format!("{year}/eia/{}/{number}", stage.stage));
+        let mut dice = Dice::of(&format!("{year}/eia/{}/{number}", stage.name));
         let filling = filling.clone().with("date", date(on)).with("nature", dice.one(&["新建", "扩建", "技术改造"]));
         let (title, body) = (filling.fill(&stage.title), filling.body(&stage.body, &mut dice));
         all.push(Planned { title, body, ..plain(on, later(on, 1), "eia", "20.5", Genre::Publicity) });
@@ -206,7 +206,12 @@ fn petitions(year: i16, batch: i64) -> Planned {
     let mut dice = Dice::of(&format!("{year}/petition/{batch}"));
     let on = working(days_later(Day::constant(year, 7, 8), 7 * (batch - 1)));
     let (towns, problems) = (dice.mixed(&NAMES.towns), dice.mixed(&file.problems));
-    let facts = ["该企业废气处理设施正常运行，但车间密闭不严", "厂界噪声夜间略超标准", "雨水沟内有少量积水，水质浑浊", "堆场防尘网破损"];
+    let facts = [
+        "该企业废气处理设施正常运行，但车间密闭不严",
+        "厂界噪声夜间略超标准",
+        "雨水沟内有少量积水，水质浑浊",
+        "堆场防尘网破损",
+    ];
     let filling = Filling::default()
         .with("batch", batch)
         .with("count", dice.between(3, 9))

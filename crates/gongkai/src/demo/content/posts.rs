@@ -11,17 +11,17 @@ use super::{MARK, days_later};
 
 /// A post of an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Post {
+pub(crate) struct Post {
     /// `weibo` or `wechat`.
-    pub platform: &'static str,
+    pub(crate) platform: &'static str,
     /// Its id on the platform.
-    pub id: String,
+    pub(crate) id: String,
     /// The account's name.
-    pub account: String,
+    pub(crate) account: String,
     /// The day.
-    pub on: Day,
+    pub(crate) on: Day,
     /// Its words.
-    pub words: String,
+    pub(crate) words: String,
 }
 
 #[derive(Deserialize)]
@@ -47,11 +47,13 @@ pub(super) fn of_year(year: i16, weibo: i64, wechat: i64) -> Vec<Post> {
             let mut dice = Dice::of(&format!("{year}/{platform}/{number}"));
             let on = days_later(Day::constant(year, 1, 2), 362 * number / many);
             let place = usize::try_from(number).expect("not negative") % templates.len();
+            let index = dice.between(32, 128);
+            let grade = usize::from(index > 50) + usize::from(index > 100);
             let filling = Filling::default()
-                .with("aqi", dice.between(32, 128))
-                .with("grade", dice.one(&FILE.grades))
+                .with("aqi", index)
+                .with("grade", &FILE.grades[grade])
+                .with("advice", &FILE.advices[usize::from(grade == 2)])
                 .with("primary", dice.one(&["PM2.5", "臭氧", "PM10"]))
-                .with("advice", dice.one(&FILE.advices))
                 .with("river", dice.one(&NAMES.rivers.sections))
                 .with("town", dice.one(&NAMES.towns))
                 .with("n", dice.between(2, 9))

@@ -31,16 +31,16 @@ pub(super) fn rows(year: i16) -> Vec<Row> {
         }
     };
     let standing = |name: &str| (name.to_owned(), FIRST, None);
-    add(Kind::Licence, "XK", "环评与排放管理科", licences.into_iter().map(standing).collect());
-    add(Kind::CoerciveMeasure, "QZ", "生态环境综合执法大队", coercive.into_iter().map(standing).collect());
+    add(Kind::Licence, "XK", "行政审批科", licences.into_iter().map(standing).collect());
+    add(Kind::CoerciveMeasure, "QZ", "生态环境综合行政执法大队", coercive.into_iter().map(standing).collect());
     let of_service = |service: &super::decisions::Service| {
         (service.item.clone(), FIRST, service.until.as_deref().map(|until| day_of(year, until)))
     };
-    add(Kind::OtherService, "FW", "环评与排放管理科", services.iter().map(of_service).collect());
+    add(Kind::OtherService, "FW", "行政审批科", services.iter().map(of_service).collect());
     let fill = |act: &String, field: &String| Filling::default().with("field", field).fill(act);
     let acts = file.fields.iter().flat_map(|field| file.acts.iter().map(move |act| fill(act, field)));
     let mut penalties: Vec<_> = acts.map(|name| (name, FIRST, None)).collect();
     penalties.extend(file.added.into_iter().map(|name| (name, day_of(year, &file.added_on), None)));
-    add(Kind::Penalty, "CF", "生态环境综合执法大队", penalties);
+    add(Kind::Penalty, "CF", "生态环境综合行政执法大队", penalties);
     rows
 }

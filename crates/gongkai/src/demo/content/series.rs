@@ -27,7 +27,8 @@ struct Series {
 
 #[derive(Deserialize)]
 struct Words {
-    reasons: Vec<String>,
+    worse: Vec<String>,
+    better: Vec<String>,
     water_reasons: Vec<String>,
     dust_reasons: Vec<String>,
     outlooks: Vec<String>,
@@ -62,7 +63,8 @@ pub(super) fn of_year(year: i16) -> Vec<Planned> {
         issues.extend(WATER_STATIONS.map(|section| water_week(year, week, section)));
     }
     for month in 1..=12 {
-        let monthly = ["air_month", "dust_month", "acid_month", "water_month", "source_month", "town_month", "plant_month"];
+        let monthly =
+            ["air_month", "dust_month", "acid_month", "water_month", "source_month", "town_month", "plant_month"];
         issues.extend(monthly.map(|series| month_before(year, month, series)));
     }
     for quarter in 1..=4 {
@@ -96,7 +98,7 @@ fn planned(year: i16, issue: Issue) -> Planned {
     Planned {
         formed_on,
         published_on: later(formed_on, delay),
-        unit: UNITS.iter().map(|(key, _, _)| *key).find(|key| *key == series.unit).expect("a unit of the bureau (tested)"),
+        unit: UNITS.iter().map(|(key, _)| *key).find(|key| *key == series.unit).expect("a unit of the bureau (tested)"),
         item: series.item.parse().expect("an item of the catalogue (tested)"),
         genre: Genre::Monitoring,
         scope: Scope::Unit,
@@ -117,7 +119,8 @@ fn week(year: i16, week: i64) -> (Day, Day) {
 
 fn weekly(year: i16, number: i64) -> (Filling, Day) {
     let (from, to) = week(year, number);
-    let filling = Filling::default().with("year", year).with("week", number).with("from", date(from)).with("to", date(to));
+    let filling =
+        Filling::default().with("year", year).with("week", number).with("from", date(from)).with("to", date(to));
     (filling, working(days_later(to, 1)))
 }
 
@@ -141,9 +144,8 @@ fn air_week(year: i16, number: i64, station: &'static str) -> Issue {
 fn water_week(year: i16, number: i64, section: usize) -> Issue {
     let (filling, formed_on) = weekly(year, number);
     let mut dice = Dice::of(&format!("{year}/section{section}/{number}"));
-    let filling = filling
-        .with("section", &NAMES.rivers.sections[section])
-        .with("share", tenths(dice.between(962, 1000)));
+    let filling =
+        filling.with("section", &NAMES.rivers.sections[section]).with("share", tenths(dice.between(962, 1000)));
     Issue { series: "water_week", name: format!("{section}/{number}"), filling, formed_on, delay: 0 }
 }
 
@@ -165,13 +167,21 @@ fn month_before(year: i16, month: i8, series: &'static str) -> Issue {
         "air_month" => filling.with("fine", fine).with("share", tenths(fine * 1000 / i64::from(days))),
         "water_month" => {
             let fair = dice.between(2, 6);
-            filling.with("count", 24).with("fine", 24 - fair).with("fair", fair).with("share", tenths((24 - fair) * 1000 / 24))
+            filling
+                .with("count", 24)
+                .with("fine", 24 - fair)
+                .with("fair", fair)
+                .with("share", tenths((24 - fair) * 1000 / 24))
         }
         "town_month" => {
             let fair = dice.between(1, 4);
             filling.with("count", 16).with("fine", 16 - fair).with("share", tenths((16 - fair) * 1000 / 16))
         }
         "plant_month" => filling.with("count", 4),
+        // More than a tenth of the days above the limit, and the 90th percentile is above it, too.
+        "ozone_month" => filling
+            .with("o3", if light > 3 { 160 + light * 3 } else { 128 + light * 8 })
+            .with("temp", [26, 29, 33, 33, 28, 23][usize::try_from(about - 5).unwrap_or_default().min(5)]),
         "acid_month" => {
             let (samples, acid) = (dice.between(4, 12), dice.between(0, 3));
             filling.with("samples", samples).with("acid", acid).with("share", tenths(acid * 1000 / samples))
@@ -190,10 +200,18 @@ fn quarter_before(year: i16, quarter: i8, series: &'static str) -> Issue {
     let formed_on = working(Day::constant(year, month, i8::try_from(dice.between(9, 14)).expect("a small number")));
     let filling = Filling::default().with("year", about_year).with("quarter", about);
     let filling = match series {
-        "ground_quarter" => filling.with("count", 16).with("fine", 6).with("fair", 10).with("share", tenths(dice.between(780, 940))),
+        "ground_quarter" => {
+            filling.with("count", 16).with("fine", 6).with("fair", 10).with("share", tenths(dice.between(780, 940)))
+        }
         _ => filling.with("count", 5).with("fine", 4),
     };
-    Issue { series, name: quarter.to_string(), filling, formed_on, delay: u16::try_from(dice.between(2, 8)).expect("a small number") }
+    Issue {
+        series,
+        name: quarter.to_string(),
+        filling,
+        formed_on,
+        delay: u16::try_from(dice.between(2, 8)).expect("a small number"),
+    }
 }
 
 /// A piece for the time of high water, every second week from the middle of June.
@@ -214,9 +232,16 @@ fn figures(issue: Filling, dice: &mut Dice) -> Filling {
     let (words, rivers) = (&FILE.words, &NAMES.rivers);
     let towns = dice.mixed(&NAMES.towns);
     let sections = dice.mixed(&rivers.sections);
-    let (ditches, plants, streets) = (dice.mixed(&rivers.ditches), dice.mixed(&rivers.plants), dice.mixed(&NAMES.streets));
+    let (ditches, plants, streets) =
+        (dice.mixed(&rivers.ditches), dice.mixed(&rivers.plants), dice.mixed(&NAMES.streets));
     let trend = |dice: &mut Dice| if dice.between(0, 2) == 0 { "上升" } else { "下降" };
     let class = |dice: &mut Dice| *dice.one(&["Ⅱ", "Ⅲ", "Ⅲ"]);
+    let particles = trend(dice);
+    let reasons = if particles == "上升" { &words.worse } else { &words.better };
+    let (oxygen, permanganate) = (dice.between(560, 980), dice.between(24, 58));
+    let (ammonia, phosphorus) = (dice.between(12, 92), dice.between(58, 188));
+    // GB 3838: the worst of the four decides.
+    let second = oxygen >= 600 && permanganate <= 40 && ammonia <= 50 && phosphorus <= 100;
     let roads = dice.between(18, 40);
     let found = dice.between(3, 9);
     let general = Filling::default()
@@ -224,14 +249,14 @@ fn figures(issue: Filling, dice: &mut Dice) -> Filling {
         .with("pm10", dice.between(40, 105))
         .with("no2", dice.between(16, 46))
         .with("so2", dice.between(6, 14))
-        .with("o3", dice.between(88, 178))
+        .with("o3", dice.between(88, 158))
         .with("co", tenths(dice.between(6, 15)))
         .with("index", hundredths(dice.between(315, 498)))
-        .with("trend", trend(dice))
+        .with("trend", particles)
         .with("trend2", trend(dice))
         .with("delta", tenths(dice.between(8, 186)))
         .with("delta2", tenths(dice.between(8, 96)))
-        .with("reason", dice.one(&words.reasons))
+        .with("reason", dice.one(reasons))
         .with("reason2", dice.one(&words.dust_reasons))
         .with("outlook", dice.one(&words.outlooks))
         .with("primary", dice.one(&words.primaries))
@@ -253,12 +278,12 @@ fn figures(issue: Filling, dice: &mut Dice) -> Filling {
         .with("park", dice.one(&NAMES.parks))
         .with("n", found)
         .with("m", dice.between(1, found))
-        .with("do", hundredths(dice.between(560, 980)))
-        .with("cod", tenths(dice.between(24, 58)))
+        .with("do", hundredths(oxygen))
+        .with("cod", tenths(permanganate))
         .with("cod2", dice.between(16, 42))
-        .with("nh3", hundredths(dice.between(12, 92)))
-        .with("tp", thousandths(dice.between(58, 188)))
-        .with("class", class(dice))
+        .with("nh3", hundredths(ammonia))
+        .with("tp", thousandths(phosphorus))
+        .with("class", if second { "Ⅱ" } else { "Ⅲ" })
         .with("class2", class(dice))
         .with("same", dice.one(&["保持稳定", "与上周持平", "无变化"]))
         .with("indicator", dice.one(&words.indicators))
@@ -275,7 +300,6 @@ fn figures(issue: Filling, dice: &mut Dice) -> Filling {
         .with("ditch3", &ditches[2])
         .with("times", tenths(dice.between(14, 32)));
     // What counts sections is about water.
-    let general =
-        if issue.has("count") { general.with("reason", dice.one(&words.water_reasons)) } else { general };
+    let general = if issue.has("count") { general.with("reason", dice.one(&words.water_reasons)) } else { general };
     general.under(issue)
 }

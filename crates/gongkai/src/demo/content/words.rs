@@ -15,6 +15,7 @@ use super::dice::Dice;
 pub(super) struct Filling(BTreeMap<&'static str, String>);
 
 impl Filling {
+    #[expect(clippy::needless_pass_by_value, reason = "numbers are handed in as they are made")]
     pub(super) fn with(mut self, name: &'static str, value: impl ToString) -> Filling {
         self.0.insert(name, value.to_string());
         self
@@ -45,7 +46,7 @@ impl Filling {
 
     /// One wording of each paragraph, filled, and the mark.
     pub(super) fn body(&self, paragraphs: &[Vec<String>], dice: &mut Dice) -> String {
-        let mut lines: Vec<String> = paragraphs.iter().map(|wordings| self.fill(dice.one(wordings))).collect();
+        let mut lines: Vec<String> = paragraphs.iter().map(|wordings| self.fill(dice.one::<String>(wordings))).collect();
         lines.push(MARK.to_owned());
         lines.join("\n")
     }

@@ -1,0 +1,48 @@
+//! `gongkai key`: the installation's key.
+
+use anyhow::Context;
+
+use crate::place::Place;
+use crate::status::{Status, print};
+
+/// 安装密钥
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(clap::Subcommand)]
+enum Command {
+    /// 更换安装密钥：各案卷的密钥重新包裹，内容不动
+    Rotate(Rotate),
+}
+
+#[derive(clap::Args)]
+struct Rotate {
+    /// 改为删除旧密钥：旧备份里的案卷密钥从此无法打开。须在更换之后、所有进程重启之后执行
+    #[arg(long)]
+    forget: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
+    let Command::Rotate(args) = &args.command;
+    tokio::runtime::Runtime::new().context("无法启动")?.block_on(rotate(args))
+}
+
+async fn rotate(args: &Rotate) -> anyhow::Result<Status> {
+    let records = args.place.open().await?;
+    let vault = args.place.vault(&records).await?;
+    let done = if args.forget {
+        vault.forget_old_keys(&records).await?;
+        format!("旧的安装密钥已删除，只留第{}代\n", vault.installation().generation())
+    } else {
+        let rotated = vault.rotate(&records).await?;
+        format!("安装密钥已换为第{}代，{}个案卷的密钥已重新包裹\n", rotated.generation, rotated.keys)
+    };
+    records.close().await?;
+    print(&done)?;
+    Ok(Status::Well)
+}

@@ -1,0 +1,76 @@
+//! The configuration file.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context;
+use casework::publication::numbering::Numbering;
+use law::identifier::index_number::IndexPattern;
+use serde::Deserialize;
+
+/// What a site is told. All of it may be left out but the agency's code and name.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct Config {
+    /// The path prefix behind a county portal, such as `/xxgk`.
+    pub(crate) base: Option<String>,
+    /// Scheme and host as the public sees them, such as `https://www.example.gov.cn`.
+    pub(crate) origin: Option<String>,
+    /// The main colour, `#rrggbb`.
+    pub(crate) colour: Option<String>,
+    /// Whose column it is.
+    pub(crate) agency: AgencyConfig,
+}
+
+/// What an agency says of itself.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct AgencyConfig {
+    /// Its code in this installation.
+    pub(crate) code: Option<String>,
+    /// Its full name.
+    pub(crate) name: Option<String>,
+    /// What stands before the year in the numbers of applications.
+    pub(crate) request_mark: Option<String>,
+    /// The same of replies.
+    pub(crate) reply_mark: Option<String>,
+    /// 索引号: its pattern, such as `{orgcode9}/{YYYY}-{NNNNN}`.
+    pub(crate) index_pattern: Option<String>,
+    /// The code that stands in it: 9 characters, or all 18 of the 统一社会信用代码.
+    pub(crate) organisation_code: Option<String>,
+    /// Where its open-government office is.
+    pub(crate) address: String,
+    /// Its telephone.
+    pub(crate) telephone: String,
+    /// When somebody is there.
+    pub(crate) hours: String,
+    /// Its mail address.
+    pub(crate) mail: String,
+    /// 网站标识码.
+    pub(crate) site_code: String,
+    /// ICP and police numbers.
+    pub(crate) filings: Vec<String>,
+}
+
+impl AgencyConfig {
+    /// How it numbers what it publishes.
+    pub(crate) fn numbering(&self) -> anyhow::Result<Numbering> {
+        let pattern = self.index_pattern.as_deref().map_or_else(|| Ok(IndexPattern::default()), str::parse)?;
+        // Nine noughts say that nobody has entered a code yet; no agency has them.
+        let code = self.organisation_code.as_deref().unwrap_or("000000000");
+        Numbering::new(pattern, code).context("配置中的 organisation_code 不能用于索引号")
+    }
+}
+
+impl Config {
+    /// Reads a file.
+    pub(crate) fn read(path: &Path) -> anyhow::Result<Config> {
+        let text = fs::read_to_string(path).with_context(|| format!("读不了配置文件「{}」", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("配置文件「{}」不合格式", path.display()))
+    }
+
+    /// The prefix, empty where there is none.
+    pub(crate) fn base(&self) -> &str {
+        self.base.as_deref().unwrap_or_default()
+    }
+}

@@ -1,0 +1,25 @@
+//! 政府信息公开工作年度报告: what people do with the report of a year (Arts. 49–50).
+//!
+//! `open` begins one or takes in a published one; `compile` makes the whole of a year from the record, from what people
+//! stated and from their texts; `take` takes one of the steps of `casework`; `page` is what the office sees, `published`
+//! what the public gets and in which formats; `behind` the files that a number counts.
+
+mod behind;
+mod compile;
+mod failed;
+mod open;
+mod page;
+mod published;
+mod step;
+mod take;
+
+pub use behind::FilesBehind;
+pub use compile::Whole;
+pub use failed::ReportFailed;
+pub use open::Import;
+pub use page::{ReportLine, ReportPage};
+pub use published::{Published, render};
+pub use step::{Command, Step};
+
+/// Whose report it is, as long as agencies do not say it of themselves: Art. 49¶1.
+const PUBLISHER: law::report::due::Publisher = law::report::due::Publisher::Department;

@@ -1,0 +1,250 @@
+//! The page of an application: where it stands and until when, what has happened, what can be done now.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use casework::entry::Author;
+use jiff::civil::Date as Day;
+use law::article::Article;
+use law::calendar::in_words;
+use law::request::clock::{Clock, Standing};
+use office::FileId;
+use office::request::{Delivery, FilePage, Happening, OpenedPerson, Supply, channel_label};
+use serde::Deserialize;
+
+use super::{offers, words};
+use crate::console::desk::{Desk, fault};
+use crate::console::door::Names;
+use crate::fault::Fault;
+use crate::look::chip::{Chip, Tone};
+use crate::look::rail::Rail;
+use crate::look::ribbon::Ribbon;
+use crate::look::steps::Steps;
+use crate::look::timeline::{Entry, Timeline};
+use crate::page::Page;
+use crate::respond;
+use crate::token::FIELD;
+
+/// So few working days are soon.
+const SOON: usize = 5;
+
+#[derive(Template)]
+#[template(path = "console/request/file.html")]
+struct Shown<'v> {
+    page: Page<'v>,
+    rail: Rail,
+    heading: Heading,
+    chips: Vec<Chip>,
+    headline: String,
+    ribbon: Option<Ribbon>,
+    why: Vec<Why>,
+    timeline: Timeline,
+    wanted: Vec<(&'static str, String)>,
+    steps: Steps,
+    others: Steps,
+    rest: String,
+    applicant: Applicant,
+}
+
+/// How a file is named at the head of its pages.
+pub(super) struct Heading {
+    pub(super) number: String,
+    pub(super) title: String,
+    pub(super) href: String,
+}
+
+/// One dated sentence of why the term ends where it ends.
+struct Why {
+    when: String,
+    text: String,
+    place: String,
+}
+
+/// Who applies: the kind alone, or all of it, after somebody asked.
+struct Applicant {
+    kind: &'static str,
+    action: String,
+    token: (&'static str, String),
+    opened: Option<Vec<(&'static str, String)>>,
+}
+
+/// How the page is asked for.
+#[derive(Deserialize)]
+pub(in crate::console) struct Asked {
+    /// How many entries the reader knew: later ones are marked as new.
+    seen: Option<usize>,
+}
+
+pub(in crate::console) async fn file(
+    desk: Desk,
+    Path(id): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Fault> {
+    let file: FileId = id.parse().map_err(|_| Fault::NotFound)?;
+    let page = desk.office().request_page(desk.viewer(), &file).await.map_err(fault)?;
+    draw(&desk, &page, asked.seen, None).await
+}
+
+pub(super) async fn draw(
+    desk: &Desk,
+    file: &FilePage,
+    seen: Option<usize>,
+    person: Option<OpenedPerson>,
+) -> Result<Response, Fault> {
+    let names = desk.names().await?;
+    let heading = heading(desk, file);
+    let offers::Offered { steps, others, rest } = offers::offered(desk, file);
+    Ok(respond::private(&Shown {
+        page: desk.page(heading.title.clone()),
+        rail: desk.rail(),
+        chips: chips(desk, file, &names),
+        headline: file.clock.headline(),
+        ribbon: ribbon(desk, file),
+        why: why(&file.clock),
+        timeline: timeline(desk, file, &names, seen),
+        wanted: wanted(file),
+        steps,
+        others,
+        rest,
+        applicant: applicant(desk, file, person),
+        heading,
+    }))
+}
+
+pub(super) fn heading(desk: &Desk, file: &FilePage) -> Heading {
+    let wanted = &file.wanted;
+    let title = if wanted.title.is_empty() { shortened(&wanted.description) } else { wanted.title.clone() };
+    Heading {
+        number: file.number.clone().unwrap_or_else(|| "尚未编号".to_owned()),
+        title,
+        href: desk.to(&format!("/console/requests/{}", file.file)),
+    }
+}
+
+/// A description as a heading: its first forty characters.
+fn shortened(text: &str) -> String {
+    let line: String = text.chars().map(|c| if c == '\n' { ' ' } else { c }).take(40).collect();
+    if text.chars().count() > 40 { format!("{line}…") } else { line }
+}
+
+fn chips(desk: &Desk, file: &FilePage, names: &Names) -> Vec<Chip> {
+    let mut chips = vec![due(desk, &file.clock)];
+    if file.clock.provisional {
+        chips.push(Chip::new("日期暂定", Tone::Soon));
+    }
+    if let Some(assigned) = file.request.assigned() {
+        let person = assigned.handler.map(|handler| format!(" {}", names.person(handler))).unwrap_or_default();
+        chips.push(Chip::plain(format!("承办：{}{person}", names.unit(assigned.unit))));
+    }
+    if let Some(registered) = file.request.registered() {
+        chips.push(Chip::plain(channel_label(registered.channel)));
+        chips.push(Chip::plain(words::applicant(registered.applicant)));
+    }
+    if file.request.is_archived() {
+        chips.push(Chip::new("已归档", Tone::Done));
+    }
+    chips
+}
+
+/// How much time is left, in working days.
+fn due(desk: &Desk, clock: &Clock) -> Chip {
+    let left = |until: Day| desk.office().settings().calendar.working_days(desk.today(), until);
+    match (&clock.standing, clock.due_on) {
+        (Standing::Closed(_), _) => Chip::new("已办结", Tone::Done),
+        (Standing::Unconfirmed, _) => Chip::new("待与申请人确认", Tone::Soon),
+        (Standing::Overdue { working_days: 0 }, _) => Chip::new("已超期", Tone::Late),
+        (Standing::Overdue { working_days }, _) => Chip::new(format!("已超期{working_days}个工作日"), Tone::Late),
+        (Standing::AwaitingCorrection, _) => Chip::plain("等待补正，不计时"),
+        (Standing::AwaitingPayment { .. }, _) => Chip::plain("等待缴费，不计时"),
+        (Standing::Consulting, _) => Chip::plain("征求意见，不计时"),
+        (Standing::Running, None) => Chip::plain("办理中"),
+        (Standing::Running, Some(due)) if due == desk.today() => Chip::new("今天到期", Tone::Late),
+        (Standing::Running, Some(due)) => {
+            let days = left(due);
+            Chip::new(format!("还有{days}个工作日"), if days <= SOON { Tone::Soon } else { Tone::Plain })
+        }
+    }
+}
+
+pub(super) fn ribbon(desk: &Desk, file: &FilePage) -> Option<Ribbon> {
+    let settings = desk.office().settings();
+    Ribbon::of_clock(&file.clock, &file.request.application()?, &settings.practice, &settings.calendar)
+}
+
+fn why(clock: &Clock) -> Vec<Why> {
+    let place = |article: &str| match article.parse::<Article>() {
+        Ok(article) => format!("条例{}", article.place()),
+        Err(_) => format!("条例第{article}条"),
+    };
+    let year = clock.as_of.year();
+    let told = clock.steps.iter().map(|step| Why {
+        when: in_words(step.on, year),
+        text: step.text.clone(),
+        place: step.article.map(place).unwrap_or_default(),
+    });
+    told.collect()
+}
+
+fn timeline(desk: &Desk, file: &FilePage, names: &Names, seen: Option<usize>) -> Timeline {
+    let year = desk.today().year();
+    let owed = file.owed.iter().rev().map(|owed| match owed.by {
+        Some(by) => {
+            let entry = Entry::owed_by(by, year, owed.label());
+            if owed.is_overdue(desk.today()) { entry.with(Chip::new("已过期", Tone::Late)) } else { entry }
+        }
+        None => Entry { when: "待办".to_owned(), text: owed.label().to_owned(), owed: true, ..Entry::default() },
+    });
+    let done = file.timeline.iter().map(|one| {
+        let mut entry = happened(one, names, year);
+        if one.words.is_some() {
+            let href = desk.to(&format!("/console/requests/{}/entries/{}", file.file, one.entry));
+            entry.link = Some(("看内容".to_owned(), href));
+        }
+        match seen {
+            Some(seen) if one.entry > seen => entry.with(Chip::new("刚刚记录", Tone::Done)),
+            _ => entry,
+        }
+    });
+    Timeline { entries: owed.chain(done).collect() }
+}
+
+/// One entry of the file as a line.
+pub(super) fn happened(one: &Happening, names: &Names, year: i16) -> Entry {
+    let by = match one.by {
+        Author::Account(account) => names.person(account),
+        Author::Applicant => "申请人".to_owned(),
+        Author::Worker => "系统".to_owned(),
+    };
+    let entry = Entry::on(one.on, year, &one.text).noted(format!("第{}项，{by}", one.entry));
+    if one.mended { entry.with(Chip::new("已更正", Tone::Soon)) } else { entry }
+}
+
+/// What is asked for as text, line by line.
+pub(super) fn wanted_in_words(file: &FilePage) -> String {
+    let lines: Vec<String> = wanted(file).into_iter().map(|(name, text)| format!("{name}：{text}")).collect();
+    lines.join("\n")
+}
+
+fn wanted(file: &FilePage) -> Vec<(&'static str, String)> {
+    let wanted = &file.wanted;
+    let supply = |one: Supply| one.label().to_owned();
+    let delivery = |one: Delivery| one.label().to_owned();
+    let lines = [
+        ("名称", wanted.title.clone()),
+        ("文号", wanted.document_number.clone()),
+        ("描述", wanted.description.clone()),
+        ("形式", supply(wanted.supply)),
+        ("获取方式", delivery(wanted.delivery)),
+        ("备注", wanted.remark.clone()),
+    ];
+    lines.into_iter().filter(|(_, text)| !text.is_empty()).collect()
+}
+
+fn applicant(desk: &Desk, file: &FilePage, person: Option<OpenedPerson>) -> Applicant {
+    Applicant {
+        kind: file.request.registered().map_or("", |registered| words::applicant(registered.applicant)),
+        action: desk.to(&format!("/console/requests/{}/applicant", file.file)),
+        token: (FIELD, desk.token(&super::applicant::purpose(&file.file))),
+        opened: person.map(super::applicant::lines),
+    }
+}

@@ -1,0 +1,31 @@
+//! 申请: the list, registering, the page of a file, and the pages of its steps.
+
+mod applicant;
+mod entry;
+mod file;
+mod list;
+mod offers;
+mod registration;
+mod search;
+mod step;
+pub(super) mod words;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+use crate::site::Site;
+
+/// The addresses of applications. What a step makes is a thing with an address of its own.
+pub(super) fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/console/requests", get(list::list))
+        .route("/console/requests/search", get(search::form).post(search::search))
+        .route("/console/requests/registration", get(registration::form).post(registration::register))
+        .route("/console/requests/{id}", get(file::file))
+        .route("/console/requests/{id}/applicant", post(applicant::open))
+        .route("/console/requests/{id}/entries/{entry}", get(entry::entry))
+        .route("/console/requests/{id}/review", get(step::review).post(step::reviewed))
+        .route("/console/requests/{id}/{thing}", get(step::show).post(step::take))
+}

@@ -1,0 +1,228 @@
+//! 审核: whoever reviews sees the reply, what it rests on and the whole file on one page, and says yes or no there.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::request::Refusal;
+use casework::request::act::Act;
+use casework::request::facts::{Level, Reply, Withheld};
+use casework::request::state::Review;
+use law::calendar::in_words;
+use office::FileId;
+use office::request::{Command, FilePage, Step};
+
+use super::take::{Back, Carried, KEY, VERSION, done, open, purpose, since};
+use crate::console::answers::{Answers, LONG};
+use crate::console::desk::{Desk, fault};
+use crate::console::request::file::{Heading, happened, heading, ribbon};
+use crate::fault::Fault;
+use crate::look::form::Field;
+use crate::look::rail::Rail;
+use crate::look::ribbon::Ribbon;
+use crate::look::timeline::Timeline;
+use crate::page::Page;
+use crate::respond;
+use crate::submitted::{Complaints, Submitted};
+use crate::token::FIELD;
+
+const THING: &str = "review";
+
+#[derive(Template)]
+#[template(path = "console/request/review.html")]
+struct ReviewPage<'v> {
+    page: Page<'v>,
+    rail: Rail,
+    heading: Heading,
+    level: &'static str,
+    clock: String,
+    ribbon: Option<Ribbon>,
+    asked: Vec<(&'static str, String)>,
+    kind: &'static str,
+    grounds: Vec<(&'static str, String)>,
+    text: String,
+    passed: Vec<&'static str>,
+    left: Vec<&'static str>,
+    timeline: Timeline,
+    changed: Option<Timeline>,
+    complaint: String,
+    words: Field,
+    action: String,
+    hidden: Vec<(&'static str, String)>,
+}
+
+pub(in crate::console::request) async fn review(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault> {
+    let file = open(&desk, &id).await?;
+    let level = awaited(&file)?;
+    let carried = Carried::new(&file);
+    draw(&desk, StatusCode::OK, &file, level, &carried, None, words(), String::new()).await
+}
+
+pub(in crate::console::request) async fn reviewed(
+    desk: Desk,
+    Path(id): Path<String>,
+    submitted: Submitted,
+) -> Result<Response, Fault> {
+    let file: FileId = id.parse().map_err(|_| Fault::NotFound)?;
+    let Some(carried) = Carried::sent(&submitted) else { return Err(Fault::Unreadable) };
+    let mut answers = Answers::of(&submitted);
+    let step = read(&desk, &mut answers);
+    let why = match (desk.check(&submitted, &purpose(&file, THING)), step) {
+        (Err(reason), _) => Back::Token(reason.to_string()),
+        (Ok(_), None) => Back::Wrong(answers.wrong),
+        (Ok(_), Some(step)) => {
+            let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
+            match desk.office().take_step(desk.viewer(), command).await {
+                Ok(_) => return Ok(done(&desk, &file, carried.version)),
+                Err(failed) => Back::of(failed, answers.wrong)?,
+            }
+        }
+    };
+    let file = open(&desk, &id).await?;
+    let level = awaited(&file)?;
+    let names = desk.names().await?;
+    let changed = matches!(why, Back::Conflict).then(|| since(&desk, &file, &names, carried.version));
+    let carried = why.carried(carried, &file);
+    let (status, wrong, complaint) = why.said();
+    let words = words_again(&submitted, &wrong);
+    draw(&desk, status, &file, level, &carried, changed, words, complaint).await
+}
+
+/// The level whose turn it is, where this viewer may speak for it.
+fn awaited(file: &FilePage) -> Result<Level, Fault> {
+    let level = file.request.awaited_level().ok_or_else(|| Fault::Conflict(Refusal::NothingToReview.to_string()))?;
+    let act = Act::review(level);
+    let offer = file.offers.iter().find(|offer| offer.act == act).ok_or(Fault::NotFound)?;
+    match &offer.now {
+        Ok(()) => Ok(level),
+        Err(reason) => Err(Fault::Forbidden(reason.to_string())),
+    }
+}
+
+fn read(desk: &Desk, answers: &mut Answers<'_>) -> Option<Step> {
+    let level = answers.one("level", "请从案卷重新打开审核页面", |code| {
+        [Level::UnitHead, Level::LegalReviewer, Level::DeputyHead, Level::Head]
+            .into_iter()
+            .find(|level| code_of(*level) == code)
+    });
+    let returned = match answers.raw("decision") {
+        "approve" => Some(None),
+        "return" => answers.words("words", "退回的，请写明要改什么", LONG).map(Some),
+        _ => answers.say("words", "请选择同意或者退回"),
+    };
+    Some(Step::Review { on: desk.today(), level: level?, returned: returned? })
+}
+
+fn code_of(level: Level) -> &'static str {
+    match level {
+        Level::UnitHead => "unit_head",
+        Level::LegalReviewer => "legal_reviewer",
+        Level::DeputyHead => "deputy_head",
+        Level::Head => "head",
+    }
+}
+
+fn words() -> Field {
+    Field::area("words", "退回意见", 3).hint("写明要改什么，拟稿人会看到")
+}
+
+fn words_again(submitted: &Submitted, wrong: &Complaints) -> Field {
+    let field = words().value(submitted.get("words"));
+    match wrong.about("words") {
+        Some(sentence) => field.wrong(sentence),
+        None => field,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "a page has as many things as it shows")]
+async fn draw(
+    desk: &Desk,
+    status: StatusCode,
+    file: &FilePage,
+    level: Level,
+    carried: &Carried,
+    changed: Option<Timeline>,
+    words: Field,
+    complaint: String,
+) -> Result<Response, Fault> {
+    let Review::Running { reply, passed, .. } = file.request.review() else {
+        return Err(Fault::Conflict(Refusal::NothingToReview.to_string()));
+    };
+    let names = desk.names().await?;
+    let heading = heading(desk, file);
+    let text = draft_text(desk, file).await?;
+    let labels = |levels: &[Level]| levels.iter().map(|level| level.label()).collect();
+    let year = desk.today().year();
+    let page = ReviewPage {
+        page: desk.page(format!("{}：{}", Act::review(level).label(), heading.title)),
+        rail: desk.rail(),
+        level: Act::review(level).label(),
+        clock: file.clock.headline(),
+        ribbon: ribbon(desk, file),
+        asked: asked(file),
+        kind: reply.kind.title(),
+        grounds: grounds(reply, year),
+        text,
+        passed: labels(&reply.chain[..(*passed).min(reply.chain.len())]),
+        left: labels(reply.chain.get(passed + 1..).unwrap_or_default()),
+        timeline: Timeline { entries: file.timeline.iter().map(|one| happened(one, &names, year)).collect() },
+        changed,
+        complaint,
+        words,
+        action: desk.to(&format!("/console/requests/{}/{THING}", file.file)),
+        hidden: vec![
+            (FIELD, desk.token(&purpose(&file.file, THING))),
+            (VERSION, carried.version.to_string()),
+            (KEY, carried.key.text().to_owned()),
+            ("level", code_of(level).to_owned()),
+        ],
+        heading,
+    };
+    let mut response = respond::page_as(status, &page);
+    let headers = response.headers_mut();
+    headers.insert(axum::http::header::CACHE_CONTROL, axum::http::HeaderValue::from_static("no-store"));
+    Ok(response)
+}
+
+/// The text of the draft under review.
+async fn draft_text(desk: &Desk, file: &FilePage) -> Result<String, Fault> {
+    let is_draft = |entry: usize| {
+        let entry = file.request.entry(entry);
+        entry.is_some_and(|entry| matches!(entry.fact, casework::request::Fact::ReplyDrafted { .. }))
+    };
+    let Some(drafted) = file.timeline.iter().find(|one| is_draft(one.entry)) else { return Ok(String::new()) };
+    let opened = desk.office().open_entry(desk.viewer(), &file.file, drafted.entry, "审核答复稿").await;
+    Ok(opened.map_err(fault)?.unwrap_or_default())
+}
+
+/// What was asked for, in the applicant's words.
+fn asked(file: &FilePage) -> Vec<(&'static str, String)> {
+    let wanted = &file.wanted;
+    let lines = [("名称", &wanted.title), ("文号", &wanted.document_number), ("描述", &wanted.description)];
+    lines.into_iter().filter(|(_, text)| !text.is_empty()).map(|(name, text)| (name, text.clone())).collect()
+}
+
+/// What the reply rests on: the articles, the row of the report, each exemption, the search.
+fn grounds(reply: &Reply, year: i16) -> Vec<(&'static str, String)> {
+    let articles: Vec<String> = reply.kind.articles().iter().map(ToString::to_string).collect();
+    let mut grounds = vec![("年报计入", reply.outcome.label().to_owned())];
+    if !articles.is_empty() {
+        grounds.insert(0, ("依据", articles.join("、")));
+    }
+    for withheld in &reply.withheld {
+        grounds.push((
+            "不予公开",
+            match withheld {
+                Withheld::Exempt { exemption, norm, .. } => {
+                    let norm = norm.as_ref().map(|norm| format!("：{}", norm.title)).unwrap_or_default();
+                    format!("{}（{}）{norm}", exemption.label(), exemption.article())
+                }
+                Withheld::NotGovernmentInformation => "不属于政府信息的部分".to_owned(),
+            },
+        ));
+    }
+    if let Some(search) = &reply.search {
+        grounds.push(("检索", format!("{}，范围：{}", in_words(search.on, year), search.stores.join("、"))));
+    }
+    grounds
+}

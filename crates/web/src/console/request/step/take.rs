@@ -1,0 +1,222 @@
+//! Showing the page of a step and taking the step. A form that is not taken comes back with all that was typed: because of
+//! an answer (422), or because somebody else was faster (409), and then with what has happened meanwhile.
+
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::Response;
+use casework::request::Refusal;
+use office::request::{Command, FilePage};
+use office::{CommandKey, Failed, FileId};
+
+use super::{At, SHEETS, Sheet};
+use crate::console::answers::Answers;
+use crate::console::desk::{Desk, fault};
+use crate::console::door::Names;
+use crate::console::request::file::{Heading, happened, heading};
+use crate::fault::Fault;
+use crate::look::form::Form;
+use crate::look::rail::Rail;
+use crate::look::timeline::Timeline;
+use crate::page::Page;
+use crate::respond;
+use crate::submitted::{Complaints, Submitted};
+use crate::token::FIELD;
+
+pub(super) const KEY: &str = "key";
+pub(super) const VERSION: &str = "version";
+
+#[derive(Template)]
+#[template(path = "console/request/step.html")]
+struct StepPage<'v> {
+    page: Page<'v>,
+    rail: Rail,
+    heading: Heading,
+    title: &'static str,
+    clock: String,
+    changed: Option<Timeline>,
+    form: Form,
+}
+
+/// What the form carries unseen.
+pub(super) struct Carried {
+    pub(super) version: usize,
+    pub(super) key: CommandKey,
+}
+
+/// Why a form comes back.
+pub(super) enum Back {
+    Wrong(Complaints),
+    Refused(Refusal),
+    Token(String),
+    Conflict,
+}
+
+pub(in crate::console::request) async fn show(
+    desk: Desk,
+    Path((file, thing)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let sheet = sheet(&thing)?;
+    let file = open(&desk, &file).await?;
+    may(sheet, &file)?;
+    let names = desk.names().await?;
+    let form = blank(&desk, sheet, &file, &names, &Carried::new(&file));
+    Ok(draw(&desk, StatusCode::OK, sheet, &file, None, form))
+}
+
+pub(in crate::console::request) async fn take(
+    desk: Desk,
+    Path((id, thing)): Path<(String, String)>,
+    submitted: Submitted,
+) -> Result<Response, Fault> {
+    let sheet = sheet(&thing)?;
+    let file: FileId = id.parse().map_err(|_| Fault::NotFound)?;
+    let Some(carried) = Carried::sent(&submitted) else { return Err(Fault::Unreadable) };
+    let mut answers = Answers::of(&submitted);
+    let step = (sheet.read)(&mut answers);
+    let why = match (desk.check(&submitted, &purpose(&file, sheet.thing)), step) {
+        (Err(reason), _) => Back::Token(reason.to_string()),
+        (Ok(_), None) => Back::Wrong(answers.wrong),
+        (Ok(_), Some(step)) => {
+            let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
+            match desk.office().take_step(desk.viewer(), command).await {
+                Ok(_) => return Ok(done(&desk, &file, carried.version)),
+                Err(failed) => Back::of(failed, answers.wrong)?,
+            }
+        }
+    };
+    give_back(&desk, sheet, &id, &submitted, carried, why).await
+}
+
+/// On to the file, where the new entries are marked.
+pub(super) fn done(desk: &Desk, file: &FileId, seen: usize) -> Response {
+    respond::see(desk.site(), &format!("/console/requests/{file}?seen={seen}"))
+}
+
+async fn give_back(
+    desk: &Desk,
+    sheet: &Sheet,
+    id: &str,
+    submitted: &Submitted,
+    carried: Carried,
+    why: Back,
+) -> Result<Response, Fault> {
+    let file = open(desk, id).await?;
+    let names = desk.names().await?;
+    let changed = matches!(why, Back::Conflict).then(|| since(desk, &file, &names, carried.version));
+    let carried = why.carried(carried, &file);
+    let (status, wrong, complaint) = why.said();
+    let mut form = blank(desk, sheet, &file, &names, &carried).filled(submitted, &wrong);
+    form.complaint = complaint;
+    Ok(draw(desk, status, sheet, &file, changed, form))
+}
+
+/// What has happened since a page saw so many entries.
+pub(super) fn since(desk: &Desk, file: &FilePage, names: &Names, seen: usize) -> Timeline {
+    let new = file.timeline.iter().filter(|one| one.entry > seen);
+    Timeline { entries: new.map(|one| happened(one, names, desk.today().year())).collect() }
+}
+
+fn sheet(thing: &str) -> Result<&'static Sheet, Fault> {
+    SHEETS.iter().find(|sheet| sheet.thing == thing).ok_or(Fault::NotFound)
+}
+
+pub(super) async fn open(desk: &Desk, id: &str) -> Result<FilePage, Fault> {
+    let file: FileId = id.parse().map_err(|_| Fault::NotFound)?;
+    desk.office().request_page(desk.viewer(), &file).await.map_err(fault)
+}
+
+/// A form that cannot be sent is not shown; the reason is.
+fn may(sheet: &Sheet, file: &FilePage) -> Result<(), Fault> {
+    let offer = file.offers.iter().find(|offer| offer.act == sheet.act).ok_or(Fault::NotFound)?;
+    offer.now.clone().map_err(|reason| match reason {
+        Refusal::NotYours(_) | Refusal::OtherAgency => Fault::Forbidden(reason.to_string()),
+        other => Fault::Conflict(other.to_string()),
+    })
+}
+
+/// What the token of a form is for.
+pub(super) fn purpose(file: &FileId, thing: &str) -> String {
+    format!("request/{file}/{thing}")
+}
+
+fn blank(desk: &Desk, sheet: &Sheet, file: &FilePage, names: &Names, carried: &Carried) -> Form {
+    let at = At { file, office: desk.office(), names };
+    let here = format!("/console/requests/{}", file.file);
+    let mut form = Form::new(desk.to(&format!("{here}/{}", sheet.thing)), sheet.submit);
+    form = form
+        .hiding(FIELD, desk.token(&purpose(&file.file, sheet.thing)))
+        .hiding(VERSION, carried.version.to_string())
+        .hiding(KEY, carried.key.text());
+    form.parts = (sheet.parts)(&at);
+    form.instead = Some(("不办了，返回案卷".to_owned(), desk.to(&here)));
+    form
+}
+
+fn draw(
+    desk: &Desk,
+    status: StatusCode,
+    sheet: &Sheet,
+    file: &FilePage,
+    changed: Option<Timeline>,
+    form: Form,
+) -> Response {
+    let title = sheet.act.label();
+    let heading = heading(desk, file);
+    let page = desk.page(format!("{title}：{}", heading.title));
+    let clock = file.clock.headline();
+    respond::page_as(status, &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form })
+}
+
+impl Carried {
+    pub(super) fn new(file: &FilePage) -> Carried {
+        Carried { version: file.version, key: CommandKey::random() }
+    }
+
+    /// `None` where the form is none of ours.
+    pub(super) fn sent(submitted: &Submitted) -> Option<Carried> {
+        let version = submitted.get(VERSION).parse().ok()?;
+        Some(Carried { version, key: CommandKey::new(submitted.get(KEY)).ok()? })
+    }
+}
+
+impl Back {
+    /// A failure after which the form can be sent again; others are pages of their own.
+    pub(super) fn of(failed: Failed, mut wrong: Complaints) -> Result<Back, Fault> {
+        match failed {
+            Failed::Conflict { .. } => Ok(Back::Conflict),
+            Failed::Refused(reason) => Ok(Back::Refused(reason)),
+            Failed::Invalid(invalid) => {
+                for one in &invalid.0 {
+                    wrong.say(one.field, one.message.clone());
+                }
+                Ok(Back::Wrong(wrong))
+            }
+            other => Err(fault(other)),
+        }
+    }
+
+    /// After a conflict the next try is on what the page now shows; else it stays on what it saw.
+    pub(super) fn carried(&self, carried: Carried, file: &FilePage) -> Carried {
+        match self {
+            Back::Conflict => Carried { version: file.version, ..carried },
+            _ => carried,
+        }
+    }
+
+    pub(super) fn said(self) -> (StatusCode, Complaints, String) {
+        let none = Complaints::default();
+        match self {
+            Back::Wrong(wrong) => (StatusCode::UNPROCESSABLE_ENTITY, wrong, String::new()),
+            Back::Token(reason) => (StatusCode::UNPROCESSABLE_ENTITY, none, reason),
+            Back::Refused(reason @ (Refusal::NotYours(_) | Refusal::OtherAgency)) => {
+                (StatusCode::FORBIDDEN, none, reason.to_string())
+            }
+            Back::Refused(reason) => (StatusCode::UNPROCESSABLE_ENTITY, none, reason.to_string()),
+            Back::Conflict => {
+                let said = "您打开这一页之后，案卷有了上面的新记录。您填写的内容都在下面，请看过再提交。";
+                (StatusCode::CONFLICT, none, said.to_owned())
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! What lists and pages of the console call what the record keeps as codes.
+
+use casework::request::facts::Applicant;
+use law::request::outcome::Outcome;
+
+/// The column of the report, as people call it.
+pub(in crate::console) fn applicant(kind: Applicant) -> &'static str {
+    match kind {
+        Applicant::NaturalPerson => "自然人",
+        Applicant::Enterprise => "商业企业",
+        Applicant::ResearchInstitution => "科研机构",
+        Applicant::SocialOrganization => "社会公益组织",
+        Applicant::LegalService => "法律服务机构",
+        Applicant::Other => "其他组织",
+    }
+}
+
+/// What is owed on a file, by the code of its row.
+pub(in crate::console) fn owed(code: &str, awaited: Option<&str>) -> &'static str {
+    match (code, awaited) {
+        ("confirm", _) => "与申请人确认",
+        ("ask_correction", _) => "内容不明确的，要求补正",
+        ("tell_extension", _) => "告知延期",
+        ("review", Some("unit_head")) => "科室（单位）负责人审核",
+        ("review", Some("legal_reviewer")) => "法制审核",
+        ("review", Some("deputy_head")) => "分管领导审核",
+        ("review", Some("head")) => "主要领导审核",
+        ("review", _) => "审核答复",
+        ("serve", _) => "送达答复",
+        ("reply", _) => "作出答复",
+        ("archive", _) => "归档",
+        _ => "",
+    }
+}
+
+/// Where a file stands, by the code of its row; `outcome` is that of a closed one.
+pub(in crate::console) fn standing(code: &str, outcome: Option<&str>) -> String {
+    match code {
+        "unconfirmed" => "待确认".to_owned(),
+        "running" => "办理中".to_owned(),
+        "consulting" => "征求意见中".to_owned(),
+        "awaiting_correction" => "等待补正".to_owned(),
+        "awaiting_payment" => "等待缴费".to_owned(),
+        "closed" => {
+            let outcome = outcome.and_then(|code| code.parse::<Outcome>().ok());
+            outcome.map_or_else(|| "已办结".to_owned(), |outcome| format!("已办结：{}", outcome.label()))
+        }
+        _ => "请打开核对".to_owned(),
+    }
+}

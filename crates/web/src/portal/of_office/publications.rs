@@ -1,0 +1,144 @@
+//! What is published: lists, pages, the items of Art. 20.
+
+use law::calendar::{Day, parse_day};
+use law::catalogue::{Catalogue as Items, Level};
+use office::publication::{After, Filter, Line, Page, Repeal};
+use office::{Failed, FileId};
+
+use super::OfOffice;
+use crate::portal::source::{Answer, Trouble};
+use crate::portal::view::{
+    Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, ThisYear, Validity,
+};
+
+/// How many lines a page of a list has.
+const A_PAGE: u64 = 20;
+/// How many the first page shows.
+const LATEST: u64 = 8;
+/// The level of the agency: what binds it of Arts. 20 and 21.
+const LEVEL: Level = Level::County;
+
+impl OfOffice {
+    pub(super) async fn first_page(&self, today: Day) -> Answer<Home> {
+        let items = self.counted_items().await?;
+        let published = items.iter().map(|item| item.count).sum();
+        let shelf = self.office.public_list(&Filter::default(), None, LATEST).await?;
+        let years = self.office.published_years(self.office.profile().agency).await.map_err(super::reports::trouble)?;
+        let rules = self.rules_in_force().await?;
+        let figures = self.office.request_figures(today).await?;
+        let this_year = Filter { year: Some(today.year()), ..Filter::default() };
+        Ok(Home {
+            often: ["环境影响评价", "行政处罚决定", "空气质量", "排污许可"].map(str::to_owned).into(),
+            guide_updated_on: self.guide_changed_on().await?,
+            rules: rules.0.iter().map(|(_, rows)| rows.len() as u64).sum(),
+            published,
+            reports: years.iter().min().copied().zip(years.iter().max().copied()),
+            latest: shelf.lines.iter().filter_map(listed).collect(),
+            items,
+            this_year: ThisYear {
+                published: self.office.public_count(&this_year).await?,
+                published_within: None,
+                requests: figures.received,
+                answered: figures.answered,
+                answered_in_time: figures.answered_in_time,
+                answered_within: None,
+            },
+        })
+    }
+
+    pub(super) async fn counted_items(&self) -> Answer<Vec<ItemCount>> {
+        let catalogue = self.office.public_catalogue(LEVEL).await?;
+        let items = catalogue.items.into_iter();
+        Ok(items.map(|(item, count)| ItemCount { code: item.code, title: item.title, count }).collect())
+    }
+
+    pub(super) async fn listed(&self, which: Catalogue, words: Option<&str>, from: &From) -> Answer<Listing> {
+        let filter =
+            Filter { item: which.item, year: which.year, words: words.map(str::to_owned), ..Filter::default() };
+        let after = match from {
+            From::After(key) => key.split_once('~').map(|(by, file)| After { by: by.to_owned(), file: file.to_owned() }),
+            From::Start | From::Before(_) => None,
+        };
+        let shelf = self.office.public_list(&filter, after.as_ref(), A_PAGE).await?;
+        let of_item = Filter { year: None, ..filter.clone() };
+        Ok(Listing {
+            rows: shelf.lines.iter().filter_map(listed).collect(),
+            total: Some(self.office.public_count(&filter).await?),
+            years: if words.is_some() { Vec::new() } else { self.office.public_years(&of_item).await? },
+            before: None,
+            after: shelf.next.map(|After { by, file }| format!("{by}~{file}")),
+        })
+    }
+
+    pub(super) async fn page_of(&self, id: &str) -> Answer<Option<Publication>> {
+        let Ok(file) = id.parse::<FileId>() else { return Ok(None) };
+        match self.office.public_page(&file).await {
+            Ok(page) => Ok(publication(id, &page, &self.office.profile().name)),
+            Err(Failed::NotFound) => Ok(None),
+            Err(failed) => Err(failed.into()),
+        }
+    }
+
+    pub(super) async fn all_permalinks(&self) -> Answer<Vec<(String, Day)>> {
+        const MOST: usize = 50_000;
+        let (mut all, mut after) = (Vec::new(), None);
+        loop {
+            let shelf = self.office.public_list(&Filter::default(), after.as_ref(), 1000).await?;
+            all.extend(shelf.lines.iter().filter_map(listed).map(|line| (line.id, line.published_on)));
+            match shelf.next {
+                Some(next) if all.len() < MOST => after = Some(next),
+                _ => return Ok(all),
+            }
+        }
+    }
+}
+
+pub(super) fn listed(line: &Line) -> Option<Listed> {
+    Some(Listed {
+        id: line.file.clone(),
+        title: line.title.clone(),
+        published_on: parse_day(&line.published_on).ok()?,
+        document_number: line.document_number.clone().unwrap_or_default(),
+        genre: line.genre().map(|genre| genre.label().to_owned()).unwrap_or_default(),
+        validity: match (line.repeal, parse_day(&line.published_on)) {
+            (Some(Repeal::Expired), Ok(on)) => Validity::Expired { on },
+            (Some(_), Ok(on)) => Validity::Repealed { on },
+            _ => Validity::NotApplicable,
+        },
+    })
+}
+
+/// The page of what is public now. What was taken back has none.
+fn publication(id: &str, page: &Page, publisher: &str) -> Option<Publication> {
+    let (row, text) = (&page.row, page.text.as_ref()?);
+    let day = |text: &Option<String>| text.as_deref().and_then(|text| parse_day(text).ok());
+    let code = row.item.parse().ok()?;
+    let title = Items::of_the_regulation().item(code).map(|item| item.title.clone()).unwrap_or_default();
+    Some(Publication {
+        id: id.to_owned(),
+        title: text.title.clone(),
+        index_number: row.index_number.clone().unwrap_or_default(),
+        document_number: row.document_number.clone().unwrap_or_default(),
+        publisher: publisher.to_owned(),
+        formed_on: parse_day(&row.formed_on).ok(),
+        published_on: day(&row.published_on)?,
+        published_at: String::new(),
+        item: (code, title),
+        genre: row.genre().map(|genre| genre.label().to_owned()).unwrap_or_default(),
+        keywords: Vec::new(),
+        validity: match (row.repeal.as_deref(), day(&row.repealed_on)) {
+            (Some(code), Some(on)) if Repeal::of_code(code) == Some(Repeal::Expired) => Validity::Expired { on },
+            (Some(_), Some(on)) => Validity::Repealed { on },
+            _ if row.norm.is_some() => Validity::InForce,
+            _ => Validity::NotApplicable,
+        },
+        body: text.paragraphs().map(|paragraph| Block::Paragraph(paragraph.to_owned())).collect(),
+        attachments: Vec::new(),
+        related: Vec::new(),
+    })
+}
+
+/// What nobody can do anything about here.
+pub(super) fn broken(error: impl std::fmt::Display) -> Trouble {
+    Trouble::Broken(error.to_string())
+}

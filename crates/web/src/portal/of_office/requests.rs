@@ -1,0 +1,139 @@
+//! Applications over the web: sent in, looked up, withdrawn or made clear.
+
+use casework::request::facts::{Applicant, Arrival};
+use law::request::receipt::Channel;
+use office::request::{self, ActOfApplicant, Delivery, Intake, Wanted};
+use office::{CommandKey, Failed};
+
+use super::OfOffice;
+use crate::portal::apply::{Application, Contact, Supply, Way, Who};
+use crate::portal::source::{Answer, Secret, Trouble};
+use crate::portal::status::{Act, Happened, Status};
+use crate::submitted::Complaints;
+
+impl OfOffice {
+    pub(super) async fn take_in(&self, application: Application) -> Answer<Result<Secret, Complaints>> {
+        let key = CommandKey::new(&application.key).map_err(|error| Trouble::Broken(error.to_string()))?;
+        match self.office.submit_request(key, intake(application)).await {
+            Ok(receipt) => match Secret::parse(&receipt.secret) {
+                Some(secret) => Ok(Ok(secret)),
+                None => Err(Trouble::Broken("回执的密文不合格式".to_owned())),
+            },
+            Err(Failed::Invalid(invalid)) => {
+                let mut complaints = Complaints::default();
+                for wrong in invalid.0 {
+                    complaints.say(field(wrong.field), wrong.message);
+                }
+                Ok(Err(complaints))
+            }
+            Err(failed) => Err(failed.into()),
+        }
+    }
+
+    pub(super) async fn standing(&self, secret: &Secret) -> Answer<Option<Status>> {
+        let page = match self.office.request_status(secret.as_str()).await {
+            Ok(page) => page,
+            Err(Failed::NotFound) => return Ok(None),
+            Err(failed) => return Err(failed.into()),
+        };
+        let happened = page.timeline.into_iter().map(|plain| Happened { on: plain.on, text: plain.text }).collect();
+        Ok(Some(Status {
+            number: page.number.unwrap_or_default(),
+            code: page.code.replace('-', ""),
+            subject: page.title,
+            submitted_on: page.came_on,
+            clock: page.clock,
+            application: page.application,
+            practice: self.office.settings().practice.clone(),
+            happened,
+            way: way(page.delivery).to_owned(),
+            letters: Vec::new(),
+            may_withdraw: page.may_withdraw,
+        }))
+    }
+
+    pub(super) async fn acted(&self, secret: &Secret, act: Act, key: &str) -> Answer<Result<(), String>> {
+        let key = CommandKey::new(key).map_err(|error| Trouble::Broken(error.to_string()))?;
+        let act = match act {
+            Act::Withdraw => ActOfApplicant::Withdraw { words: "申请人在网上撤回".to_owned() },
+            Act::Correct { words } => ActOfApplicant::Correct { words },
+        };
+        match self.office.act_of_applicant(secret.as_str(), key, act).await {
+            Ok(()) => Ok(Ok(())),
+            Err(Failed::Refused(refusal)) => Ok(Err(refusal.to_string())),
+            Err(conflict @ Failed::Conflict { .. }) => Ok(Err(conflict.to_string())),
+            Err(failed) => Err(failed.into()),
+        }
+    }
+}
+
+fn intake(application: Application) -> Intake {
+    let Application { who, contact, title, document_number, description, supply, way, .. } = application;
+    let Contact { telephone, address, postcode, mail } = contact;
+    let reached = request::Person { phone: telephone, address, postcode, email: mail, ..request::Person::default() };
+    let (applicant, person) = match who {
+        Who::Person(person) => (
+            Applicant::NaturalPerson,
+            request::Person {
+                name: person.name,
+                id_kind: person.document.to_owned(),
+                id_number: person.document_number,
+                ..reached
+            },
+        ),
+        Who::Organisation(organisation) => (
+            organisation.kind,
+            request::Person {
+                name: organisation.contact_person,
+                organisation: Some(request::Organisation {
+                    name: organisation.name,
+                    code: organisation.code,
+                    ..request::Organisation::default()
+                }),
+                ..reached
+            },
+        ),
+    };
+    let wanted = Wanted {
+        title,
+        document_number,
+        description,
+        supply: match supply {
+            Supply::Paper => request::Supply::Paper,
+            Supply::Electronic => request::Supply::Electronic,
+        },
+        delivery: match way {
+            Way::Download => Delivery::Online,
+            Way::Post => Delivery::Post,
+            Way::Mail => Delivery::Email,
+            Way::InPerson => Delivery::PickUp,
+        },
+        remark: String::new(),
+    };
+    Intake { channel: Channel::Internet, arrival: Arrival::default(), applicant, person, wanted }
+}
+
+/// How the answer comes, in words for the applicant.
+fn way(delivery: Delivery) -> &'static str {
+    match delivery {
+        Delivery::Post => "将邮寄到您登记的地址",
+        Delivery::Email => "将发到您登记的邮箱",
+        Delivery::Online => "可在这个页面下载",
+        Delivery::PickUp => "请到本机关领取",
+        Delivery::OnTheSpot => "请到本机关查阅",
+    }
+}
+
+/// The form of the portal has names of its own for some fields.
+fn field(name: &'static str) -> &'static str {
+    match name {
+        "id_number" => "document_number",
+        "document_number" => "number",
+        "organisation_name" => "organisation",
+        "organisation_code" => "code",
+        "phone" => "telephone",
+        "email" => "mail",
+        "title" => "description",
+        other => other,
+    }
+}

@@ -1,0 +1,160 @@
+//! What the applicant can do on the page of the application: withdraw it, or make it clear (Art. 30).
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use jiff::SignedDuration;
+
+use super::{Status, as_of, opened};
+use crate::fault::Fault;
+use crate::look::form::{Field, Form, Part};
+use crate::page::Page;
+use crate::portal::source::Secret;
+use crate::respond;
+use crate::site::Site;
+use crate::submitted::{Complaints, Submitted};
+use crate::token::{self, FormGuard};
+use crate::visit::Visit;
+
+/// How much may be said, in characters.
+const MOST: usize = 5000;
+
+/// What the applicant does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// 撤回.
+    Withdraw,
+    /// 补正, in the applicant's own words, which are personal.
+    Correct {
+        /// The words.
+        words: String,
+    },
+}
+
+#[derive(Template)]
+#[template(path = "portal/status/act.html")]
+struct ActPage<'v> {
+    page: Page<'v>,
+    status: Status,
+    back: String,
+    form: Form,
+}
+
+/// Which of the two pages.
+#[derive(Clone, Copy)]
+enum Kind {
+    Withdrawal,
+    Correction,
+}
+
+impl Kind {
+    fn path(self) -> &'static str {
+        match self {
+            Kind::Withdrawal => "withdrawal",
+            Kind::Correction => "correction",
+        }
+    }
+
+    fn title(self) -> &'static str {
+        match self {
+            Kind::Withdrawal => "撤回申请",
+            Kind::Correction => "补正申请",
+        }
+    }
+
+    fn act(self, submitted: &Submitted, complaints: &mut Complaints) -> Option<Act> {
+        match self {
+            Kind::Withdrawal => Some(Act::Withdraw),
+            Kind::Correction => {
+                let words = submitted.get("words");
+                let length = words.chars().count();
+                if words.is_empty() {
+                    complaints.say("words", "请写明补正的内容");
+                } else if length > MOST {
+                    complaints.say("words", format!("补正内容最多{MOST}字，现在有{length}字，请缩短"));
+                }
+                complaints.is_empty().then(|| Act::Correct { words: words.to_owned() })
+            }
+        }
+    }
+}
+
+pub(crate) async fn withdrawal(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
+    show(Kind::Withdrawal, &visit, &guard, &secret).await
+}
+
+pub(crate) async fn correction(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
+    show(Kind::Correction, &visit, &guard, &secret).await
+}
+
+pub(crate) async fn withdraw(
+    State(site): State<Arc<Site>>,
+    visit: Visit,
+    guard: FormGuard,
+    secret: Path<String>,
+    submitted: Submitted,
+) -> Result<Response, Fault> {
+    take(Kind::Withdrawal, &site, &visit, &guard, &secret, &submitted).await
+}
+
+pub(crate) async fn correct(
+    State(site): State<Arc<Site>>,
+    visit: Visit,
+    guard: FormGuard,
+    secret: Path<String>,
+    submitted: Submitted,
+) -> Result<Response, Fault> {
+    take(Kind::Correction, &site, &visit, &guard, &secret, &submitted).await
+}
+
+async fn show(kind: Kind, visit: &Visit, guard: &FormGuard, secret: &str) -> Result<Response, Fault> {
+    let (secret, status) = opened(&visit.site, secret).await?;
+    Ok(guard.on(respond::page(&page(kind, visit, guard, &secret, status))))
+}
+
+async fn take(
+    kind: Kind,
+    site: &Site,
+    visit: &Visit,
+    guard: &FormGuard,
+    secret: &str,
+    submitted: &Submitted,
+) -> Result<Response, Fault> {
+    let (secret, status) = opened(site, secret).await?;
+    let mut complaints = Complaints::default();
+    let act = kind.act(submitted, &mut complaints);
+    let mut whole = String::new();
+    match (guard.check(submitted, kind.path(), SignedDuration::ZERO), act) {
+        (Err(not_taken), _) => whole = not_taken.to_string(),
+        (Ok(()), Some(act)) => match site.portal.act(&secret, act, submitted.get("key"), as_of(site)).await? {
+            Ok(()) => return Ok(respond::see(site, &format!("/status/{}", secret.as_str()))),
+            Err(sentence) => whole = sentence,
+        },
+        (Ok(()), None) => {}
+    }
+    let mut page = page(kind, visit, guard, &secret, status);
+    page.form = page.form.filled(submitted, &complaints);
+    page.form.complaint = whole;
+    Ok(guard.on(respond::page_as(StatusCode::UNPROCESSABLE_ENTITY, &page)))
+}
+
+fn page<'v>(kind: Kind, visit: &'v Visit, guard: &FormGuard, secret: &Secret, status: Status) -> ActPage<'v> {
+    let base = &visit.site.base;
+    let back = base.to(&format!("/status/{}", secret.as_str()));
+    let fields = match kind {
+        Kind::Withdrawal => vec![],
+        Kind::Correction => vec![
+            Field::area("words", "补正的内容", 8).required().hint("按补正通知写明的要点补充；原来的申请内容会保留"),
+        ],
+    };
+    let mut form = Form::new(format!("{back}/{}", kind.path()), kind.title())
+        .hiding(token::FIELD, guard.token(kind.path()))
+        .hiding("key", hex::encode(rand::random::<[u8; 16]>()))
+        .part(Part::new("", fields));
+    form.instead = Some(("返回办理进度".to_owned(), back.clone()));
+    let page = visit.page(kind.title()).under("apply").with_script("form.js").private();
+    ActPage { page, status, back, form }
+}

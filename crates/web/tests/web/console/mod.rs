@@ -1,0 +1,7 @@
+//! The console as officers see it, over a real office on a database of its own.
+
+mod conflict;
+mod house;
+mod journey;
+mod registration;
+mod who;
