@@ -1,13 +1,19 @@
 //! The command line of gongkai: parses the call and hands it to one file per command. No rule of law stands here.
 
+mod audit;
 mod calendar;
 mod clock;
 mod columns;
+mod demo;
 mod input;
+mod key;
+mod place;
 mod report;
 mod screen;
+mod serve;
 mod status;
 mod usage;
+mod user;
 
 use std::process::ExitCode;
 
@@ -23,10 +29,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Audit(audit::Args),
     Calendar(calendar::Args),
     Clock(clock::Args),
+    Demo(demo::Args),
+    Key(key::Args),
     Report(report::Args),
     Screen(screen::Args),
+    Serve(serve::Args),
+    User(user::Args),
 }
 
 fn main() -> ExitCode {
@@ -36,9 +47,14 @@ fn main() -> ExitCode {
     };
     let cli = Cli::from_arg_matches(&matches).expect("the matches come from this very command");
     status::finish(match &cli.command {
+        Command::Audit(args) => audit::run(args),
         Command::Calendar(args) => calendar::run(args),
         Command::Clock(args) => clock::run(args),
+        Command::Demo(args) => demo::run(args),
+        Command::Key(args) => key::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),
+        Command::Serve(args) => serve::run(args),
+        Command::User(args) => user::run(args),
     })
 }

@@ -21,6 +21,11 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// An installation that lies in one folder.
+    pub(crate) fn at(folder: &Path) -> Place {
+        Place { data: folder.to_owned(), database: None, keys: None }
+    }
+
     /// Opens the record of an installation that exists already.
     pub(crate) async fn open(&self) -> anyhow::Result<Records> {
         let url = self.url();

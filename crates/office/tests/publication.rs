@@ -163,8 +163,8 @@ on_both!(worklists_name_drafts_and_show_each_level_its_own, async |place: Place|
     assert_eq!(titles(Which::ToPublish).await, ["五月水质状况"]);
     bureau.on("2025-07-08");
     assert_eq!(titles(Which::Overdue).await, ["五月水质状况"]);
-    let nobody =
-        bureau.office.open_publications(&officer(Duty::SystemAdministrator), Scope::Office, Which::Open, None, 10);
+    let administrator = officer(Duty::SystemAdministrator);
+    let nobody = bureau.office.open_publications(&administrator, Scope::Office, Which::Open, None, 10);
     assert!(matches!(nobody.await, Err(Failed::NotForYou(_))));
 });
 

@@ -26,7 +26,9 @@ mod router;
 
 pub use base::BasePath;
 pub use fault::Fault;
+pub use look::palette::Palette;
 pub use page::Page;
 pub use router::router;
-pub use site::Site;
+pub use site::{AgencyCard, Site};
+pub use token::FormKey;
 pub use visit::Visit;

@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use law::calendar::Day;
 use law::in_force::InForce;
 use office::Office;
-use office::people::{Moment, NewPerson, People};
+use office::people::{Moment, NewPerson};
+
+use super::content::UNITS;
 
 /// Its name, in the demonstration and on its letters.
 pub(crate) const NAME: &str = "云州市澜江生态环境局";
@@ -19,40 +21,37 @@ pub(crate) const PASSWORD: &str = "Lanjiang-2019";
 /// The day from which everybody is there.
 const SINCE: Day = Day::constant(2019, 1, 1);
 
-/// Its sections and subordinate units, by the name that the demonstration's data uses.
-pub(crate) const UNITS: [(&str, UnitKind); 7] = [
-    ("办公室", UnitKind::Section),
-    ("行政审批科", UnitKind::Section),
-    ("水生态环境科", UnitKind::Section),
-    ("大气环境科", UnitKind::Section),
-    ("法规宣教科", UnitKind::Section),
-    ("生态环境综合行政执法大队", UnitKind::Subordinate),
-    ("环境监测站", UnitKind::Subordinate),
+/// Whoever is not of a unit stands for the whole agency.
+const PEOPLE: [(&str, &str, Duty); 10] = [
+    ("shouli", "陈晓澜", Duty::IntakeOfficer),
+    ("fagui", "何秋实", Duty::LegalReviewer),
+    ("fenguan", "沈培元", Duty::DeputyHead),
+    ("juzhang", "严守信", Duty::Head),
+    ("gongkai", "苏明朗", Duty::OpenGovernmentOffice),
+    ("gongkaizhang", "林书远", Duty::OpenGovernmentOfficeHead),
+    ("zhuguan", "周敏（市信息中心）", Duty::Supervisor),
+    ("xitong", "系统管理员", Duty::SystemAdministrator),
+    ("anquan", "安全管理员", Duty::SecurityAdministrator),
+    ("shenji", "审计管理员", Duty::AuditAdministrator),
 ];
 
-/// Whoever is not of a unit stands for the whole agency.
-const PEOPLE: [(&str, &str, Duty, Option<&str>); 14] = [
-    ("shouli", "陈晓澜", Duty::IntakeOfficer, None),
-    ("shuike", "顾文静", Duty::Handler, Some("水生态环境科")),
-    ("shuizhang", "陆正平", Duty::UnitHead, Some("水生态环境科")),
-    ("zhifa", "丁一鸣", Duty::Handler, Some("生态环境综合行政执法大队")),
-    ("zhifazhang", "邵卫国", Duty::UnitHead, Some("生态环境综合行政执法大队")),
-    ("fagui", "何秋实", Duty::LegalReviewer, None),
-    ("fenguan", "沈培元", Duty::DeputyHead, None),
-    ("juzhang", "严守信", Duty::Head, None),
-    ("gongkai", "苏明朗", Duty::OpenGovernmentOffice, None),
-    ("gongkaizhang", "林书远", Duty::OpenGovernmentOfficeHead, None),
-    ("zhuguan", "市信息中心周敏", Duty::Supervisor, None),
-    ("xitong", "系统管理员", Duty::SystemAdministrator, None),
-    ("anquan", "安全管理员", Duty::SecurityAdministrator, None),
-    ("shenji", "审计管理员", Duty::AuditAdministrator, None),
+/// Of each unit: its key, who handles, who heads it.
+const OF_UNITS: [(&str, &str, &str); 8] = [
+    ("office", "许佳宁", "方建国"),
+    ("law", "姚思远", "韦丽华"),
+    ("eia", "潘志强", "钱国栋"),
+    ("air", "卢海燕", "汤学军"),
+    ("water", "顾文静", "陆正平"),
+    ("soil", "施小凡", "费建平"),
+    ("station", "吴清源", "祝伟民"),
+    ("brigade", "丁一鸣", "邵卫国"),
 ];
 
 /// The people and units of the bureau, once they are there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Bureau {
-    viewers: BTreeMap<&'static str, Viewer>,
-    units: BTreeMap<String, Unit>,
+    viewers: BTreeMap<String, Viewer>,
+    units: BTreeMap<&'static str, Unit>,
 }
 
 impl Bureau {
@@ -61,21 +60,21 @@ impl Bureau {
         let agency = office.profile().agency;
         let moment = Moment { now: at, today: SINCE };
         let machine = office.people().at_the_machine("演示");
-        let mut units = BTreeMap::new();
-        for (name, kind) in UNITS {
+        let mut bureau = Bureau::default();
+        for (key, name, subordinate) in UNITS {
+            let kind = if subordinate { UnitKind::Subordinate } else { UnitKind::Section };
             let new = NewUnit { kind, name: Name::new(name)?, days: InForce::since(SINCE) };
-            units.insert(name.to_owned(), machine.add_unit(agency, new, moment).await?);
+            bureau.units.insert(key, machine.add_unit(agency, new, moment).await?);
         }
-        let mut viewers = BTreeMap::new();
-        for (login, name, duty, of) in PEOPLE {
-            let new = NewPerson { login: login.to_owned(), name: name.to_owned() };
+        for (login, name, duty, of) in people() {
+            let new = NewPerson { login: login.clone(), name: name.to_owned() };
             let account = machine.add_demonstration_account(agency, new, PASSWORD, moment).await?;
-            let unit = of.and_then(|of| units.get(of)).copied();
+            let unit = of.and_then(|of| bureau.units.get(of)).copied();
             let held = Held { duty, from: SINCE, to: None };
             machine.give_duty(agency, account, held, unit, moment).await?;
-            viewers.insert(login, viewer(account, agency, held, unit)?);
+            bureau.viewers.insert(login, viewer(account, agency, held, unit)?);
         }
-        Ok(Bureau { viewers, units })
+        Ok(bureau)
     }
 
     /// Somebody by login.
@@ -83,27 +82,33 @@ impl Bureau {
         self.viewers.get(login).expect("the demonstration names its own people")
     }
 
-    /// A unit by name.
-    pub(crate) fn unit(&self, name: &str) -> anyhow::Result<Unit> {
-        self.units.get(name).copied().with_context(|| format!("演示数据里没有科室“{name}”"))
+    /// A unit by its key.
+    pub(crate) fn unit(&self, key: &str) -> anyhow::Result<Unit> {
+        self.units.get(key).copied().with_context(|| format!("演示数据里没有科室“{key}”"))
     }
+}
+
+/// Everybody: login, name, duty, unit. The head of a unit signs in as `water-head`.
+fn people() -> Vec<(String, &'static str, Duty, Option<&'static str>)> {
+    let alone = PEOPLE.into_iter().map(|(login, name, duty)| (login.to_owned(), name, duty, None));
+    let of_units = OF_UNITS.into_iter().flat_map(|(key, handler, head)| {
+        [(key.to_owned(), handler, Duty::Handler, Some(key)), (format!("{key}-head"), head, Duty::UnitHead, Some(key))]
+    });
+    alone.chain(of_units).collect()
 }
 
 fn viewer(account: Account, agency: Agency, held: Held, unit: Option<Unit>) -> anyhow::Result<Viewer> {
     Ok(Viewer::staff(account, agency, vec![Charge { unit, ..Charge::own(held) }])?)
 }
 
-/// The accounts, as they are printed at the start.
+/// One account for each duty, as they are printed at the start.
 pub(crate) fn accounts() -> String {
     let mut text = String::new();
-    for (login, name, duty, unit) in PEOPLE {
-        let unit = unit.map(|unit| format!("，{unit}")).unwrap_or_default();
-        text += &format!("  {login:<13}{name}（{}{unit}）\n", duty.label());
+    for (login, name, duty, unit) in people() {
+        if unit.is_none_or(|unit| unit == "water") {
+            let of = UNITS.iter().find(|(key, ..)| Some(*key) == unit).map_or("", |(_, name, _)| name);
+            text += &format!("  {login:<14}{name}　{of}{}\n", duty.label());
+        }
     }
     text + &format!("  密码都是 {PASSWORD}\n")
-}
-
-/// Whether the people were made before (a second start on the same folder).
-pub(crate) async fn is_founded(people: &People) -> anyhow::Result<bool> {
-    Ok(people.agencies().await?.iter().any(|row| row.code == CODE))
 }

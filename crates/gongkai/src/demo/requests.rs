@@ -82,7 +82,8 @@ impl Thread {
 
     /// So many working days later.
     fn later(mut self, days: u16) -> Thread {
-        self.day = Calendar::national().add(self.day, WorkingDays(days)).expect("the story stays within the calendar").day;
+        self.day =
+            Calendar::national().add(self.day, WorkingDays(days)).expect("the story stays within the calendar").date;
         self.minute = 5;
         self
     }
@@ -105,8 +106,13 @@ impl Thread {
 
     fn drafted(self, by: &'static str, answer: Answer, words: &str) -> Thread {
         let on = self.day;
-        let elements =
-            [Element::FactsFound, Element::LegalBasis, Element::Reason, Element::InformationAttached, Element::WayToFind];
+        let elements = [
+            Element::FactsFound,
+            Element::LegalBasis,
+            Element::Reason,
+            Element::InformationAttached,
+            Element::WayToFind,
+        ];
         let reply = Reply { on, answer, search: None, elements: elements.into(), words: words.to_owned() };
         self.step(by, Step::Reply(reply))
     }
@@ -149,14 +155,18 @@ pub(crate) fn of_2019(bureau: &Bureau) -> anyhow::Result<Vec<Deed>> {
     let first = Day::constant(2019, 3, 11);
     let second = Day::constant(2019, 6, 3);
     let third = Day::constant(2019, 9, 16);
-    let unit = "水生态环境科";
+    let unit = "water";
     let threads = [
         Thread::begin("2019-1", first, handed_in(first, "沈○○", 11, water)).to_unit(bureau, unit)?.later(6),
-        Thread::begin("2019-2", second, online("季○○", 12, enforcement)).later(1).confirmed().to_unit(bureau, unit)?.later(9),
+        Thread::begin("2019-2", second, online("季○○", 12, enforcement))
+            .later(1)
+            .confirmed()
+            .to_unit(bureau, unit)?
+            .later(9),
         Thread::begin("2019-3", third, by_post(third, "邹○○", 13, plan)).to_unit(bureau, unit)?.later(11),
     ];
     let told = threads.into_iter().flat_map(|thread| {
-        let thread = thread.drafted("shuike", granted(), GRANTED).approved("shuizhang");
+        let thread = thread.drafted("water", granted(), GRANTED).approved("water-head");
         thread.later(1).posted().later(3).archived().told()
     });
     Ok(told.collect())
@@ -167,40 +177,49 @@ pub(crate) fn of_this_year(bureau: &Bureau, today: Day) -> anyhow::Result<Vec<De
     let back = |days: i32| {
         let calendar = Calendar::national();
         let mut day = today.checked_sub(days.days()).expect("the story begins after the first day that there is");
-        while !calendar.is_working_day(day) {
+        while !calendar.is_working(day) {
             day = day.yesterday().expect("there is a day before");
         }
         day
     };
     let granted = || Answer::Otherwise(Situation::Disclosable);
     let mut all = closed_this_year(bureau, back(130))?;
-    let unit = "水生态环境科";
+    let unit = "water";
 
     let day = back(33);
-    all.push(Thread::begin("逾期", day, handed_in(day, "葛○○", 21, "2025年澜江区入海排污口排查清单")).to_unit(bureau, unit)?);
+    all.push(
+        Thread::begin("逾期", day, handed_in(day, "葛○○", 21, "2025年澜江区入海排污口排查清单"))
+            .to_unit(bureau, unit)?,
+    );
     let day = back(16);
     let asking = by_post(day, "陶○○", 22, "示范港区污水处理厂在线监测数据（2026年上半年）");
     let party = "示范港区污水处理有限公司，澜江区港区大道18号".to_owned();
-    all.push(Thread::begin("征求意见", day, asking).to_unit(bureau, unit)?.later(3).consulted("shuike", party));
+    all.push(Thread::begin("征求意见", day, asking).to_unit(bureau, unit)?.later(3).consulted("water", party));
     let day = back(14);
     all.push(
         Thread::begin("待审核", day, handed_in(day, "翁○○", 23, "2026年静海河断面水质监测数据"))
             .to_unit(bureau, unit)?
             .later(6)
-            .drafted("shuike", granted(), GRANTED)
-            .reviewed("shuizhang", Level::UnitHead),
+            .drafted("water", granted(), GRANTED)
+            .reviewed("water-head", Level::UnitHead),
     );
     let day = back(12);
-    let company = of_company(handed_in(day, "韩○○", 24, "滨江化工园区规划环评批复"), "云州示范环境咨询有限公司", "91512081MA62K0260E");
+    let company = of_company(
+        handed_in(day, "韩○○", 24, "滨江化工园区规划环评批复"),
+        "云州示范环境咨询有限公司",
+        "91512081MA62K0260E",
+    );
     all.push(
         Thread::begin("待送达", day, company)
             .to_unit(bureau, unit)?
             .later(5)
-            .drafted("shuike", granted(), GRANTED)
-            .approved("shuizhang"),
+            .drafted("water", granted(), GRANTED)
+            .approved("water-head"),
     );
     let day = back(11);
-    all.push(Thread::begin("补正", day, online("丁○○", 25, "有关企业的资料")).later(1).confirmed().later(2).corrected_by(10));
+    all.push(
+        Thread::begin("补正", day, online("丁○○", 25, "有关企业的资料")).later(1).confirmed().later(2).corrected_by(10),
+    );
     let day = back(26);
     let days = ExtensionDays::new(WorkingDays(15)).expect("15 is at most 20");
     all.push(
@@ -211,7 +230,9 @@ pub(crate) fn of_this_year(bureau: &Bureau, today: Day) -> anyhow::Result<Vec<De
     );
     let day = back(4);
     all.push(Thread::begin("在办", day, handed_in(day, "宋○○", 27, "澜江区声环境功能区划图")).to_unit(bureau, unit)?);
-    for (place, title) in (28..).zip(["区域空气质量自动监测站点位名单", "2026年排污许可证核发清单", "河道清淤工程环评文件"]) {
+    for (place, title) in
+        (28..).zip(["区域空气质量自动监测站点位名单", "2026年排污许可证核发清单", "河道清淤工程环评文件"])
+    {
         let day = back(if place == 28 { 1 } else { 0 });
         all.push(Thread::begin(&format!("待确认{place}"), day, online("申请人○○", place, title)));
     }
@@ -227,22 +248,30 @@ fn closed_this_year(bureau: &Bureau, first: Day) -> anyhow::Result<Vec<Thread>> 
         ..Ground::default()
     };
     let answers = [
-        ("2026年一季度空气质量排名", Answer::Otherwise(Situation::AlreadyPublished), "您申请的信息已经主动公开，可在本机关政府信息公开专栏查阅。"),
+        (
+            "2026年一季度空气质量排名",
+            Answer::Otherwise(Situation::AlreadyPublished),
+            "您申请的信息已经主动公开，可在本机关政府信息公开专栏查阅。",
+        ),
         ("某企业行政处罚案卷", Answer::Refused(ground), "您申请的信息属于行政执法案卷信息，决定不予公开。"),
-        ("要求查处邻近工地噪声", Answer::Otherwise(Situation::Petition), "您提出的事项属于投诉举报，请通过12369反映，本机关已转执法大队处理。"),
+        (
+            "要求查处邻近工地噪声",
+            Answer::Otherwise(Situation::Petition),
+            "您提出的事项属于投诉举报，请通过12369反映，本机关已转执法大队处理。",
+        ),
         ("2025年河道断面水质年均值", Answer::Otherwise(Situation::Disclosable), GRANTED),
         ("饮用水水源地保护区划定图", Answer::Otherwise(Situation::Disclosable), GRANTED),
     ];
     let mut threads = Vec::new();
     for (place, (title, answer, words)) in (41..).zip(answers) {
-        let day = Calendar::national().add(first, WorkingDays(6 * (place as u16 - 41)))?.day;
+        let day = Calendar::national().add(first, WorkingDays(6 * (place as u16 - 41)))?.date;
         let begun = Thread::begin(&format!("已办{place}"), day, handed_in(day, "申请人○○", place, title));
-        let drafted = begun.to_unit(bureau, "水生态环境科")?.later(7).drafted("shuike", answer, words);
-        threads.push(drafted.approved("shuizhang").later(1).posted().later(2).archived());
+        let drafted = begun.to_unit(bureau, "water")?.later(7).drafted("water", answer, words);
+        threads.push(drafted.approved("water-head").later(1).posted().later(2).archived());
     }
-    let day = Calendar::national().add(first, WorkingDays(40))?.day;
+    let day = Calendar::national().add(first, WorkingDays(40))?.date;
     let none = Thread::begin("已办50", day, handed_in(day, "申请人○○", 50, "1978年澜江区环境保护工作总结"));
-    threads.push(none.to_unit(bureau, "水生态环境科")?.later(8).searched().approved("shuizhang").later(1).posted());
+    threads.push(none.to_unit(bureau, "water")?.later(8).searched().approved("water-head").later(1).posted());
     Ok(threads)
 }
 
@@ -280,6 +309,6 @@ impl Thread {
             elements: elements.into(),
             words: "经检索，没有您申请的信息，该信息不存在。".to_owned(),
         };
-        self.step("shuike", Step::Reply(reply))
+        self.step("water", Step::Reply(reply))
     }
 }

@@ -4,8 +4,6 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
-use casework::publication::numbering::Numbering;
-use law::identifier::index_number::IndexPattern;
 use serde::Deserialize;
 
 /// What a site is told. All of it may be left out but the agency's code and name.
@@ -30,14 +28,12 @@ pub(crate) struct AgencyConfig {
     pub(crate) code: Option<String>,
     /// Its full name.
     pub(crate) name: Option<String>,
+    /// Its nine-character organisation code, which index numbers (索引号) begin with.
+    pub(crate) organisation: Option<String>,
     /// What stands before the year in the numbers of applications.
     pub(crate) request_mark: Option<String>,
     /// The same of replies.
     pub(crate) reply_mark: Option<String>,
-    /// 索引号: its pattern, such as `{orgcode9}/{YYYY}-{NNNNN}`.
-    pub(crate) index_pattern: Option<String>,
-    /// The code that stands in it: 9 characters, or all 18 of the 统一社会信用代码.
-    pub(crate) organisation_code: Option<String>,
     /// Where its open-government office is.
     pub(crate) address: String,
     /// Its telephone.
@@ -48,18 +44,11 @@ pub(crate) struct AgencyConfig {
     pub(crate) mail: String,
     /// 网站标识码.
     pub(crate) site_code: String,
+    /// Nothing of it is real, which every page then says.
+    #[serde(skip)]
+    pub(crate) demonstration: bool,
     /// ICP and police numbers.
     pub(crate) filings: Vec<String>,
-}
-
-impl AgencyConfig {
-    /// How it numbers what it publishes.
-    pub(crate) fn numbering(&self) -> anyhow::Result<Numbering> {
-        let pattern = self.index_pattern.as_deref().map_or_else(|| Ok(IndexPattern::default()), str::parse)?;
-        // Nine noughts say that nobody has entered a code yet; no agency has them.
-        let code = self.organisation_code.as_deref().unwrap_or("000000000");
-        Numbering::new(pattern, code).context("配置中的 organisation_code 不能用于索引号")
-    }
 }
 
 impl Config {

@@ -10,9 +10,9 @@ use anyhow::{Context, bail};
 use casework::who::Agency;
 use jiff::Timestamp;
 use law::in_force::InForce;
+use office::Clock;
 use office::people::{Moment, PeopleError};
 use office::worker::Worker;
-use office::Clock;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -66,9 +66,7 @@ pub(crate) async fn serve(parts: Parts, listen: SocketAddr, web: bool, worker: b
     let Running { site, office, sealing_key } = parts.running;
     let (stop, stopped) = watch::channel(false);
     let name = format!("{}-{}", std::process::id(), office::CommandKey::random().text());
-    let working = worker.then(|| {
-        tokio::spawn(Worker::new(office.clone(), sealing_key, &name).run(stopped.clone()))
-    });
+    let working = worker.then(|| tokio::spawn(Worker::new(office.clone(), sealing_key, &name).run(stopped.clone())));
     if web {
         let listener = TcpListener::bind(listen).await.with_context(|| format!("无法监听{listen}"))?;
         let pages = web::router(site).into_make_service_with_connect_info::<SocketAddr>();

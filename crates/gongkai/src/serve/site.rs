@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use casework::context::Settings;
+use casework::publication::numbering::Numbering;
 use casework::who::Limits;
 use ed25519_dalek::SigningKey;
+use law::identifier::index_number::IndexPattern;
 use office::people::People;
 use office::{Clock, Office, Profile};
 use records::people::hashing::Cost;
@@ -14,6 +16,9 @@ use web::{AgencyCard, BasePath, FormKey, Palette, Site, portal};
 
 use super::config::Config;
 use crate::place::Place;
+
+/// Stands in index numbers where the configuration names no code.
+const ORGANISATION: &str = "000000000";
 
 /// What serves.
 pub(crate) struct Parts {
@@ -42,9 +47,9 @@ impl Parts {
         let profile = Profile {
             agency,
             name: name.clone(),
+            numbering: Numbering::new(IndexPattern::default(), own.organisation.as_deref().unwrap_or(ORGANISATION))?,
             request_mark: mark(own.request_mark, "公开申"),
             reply_mark: mark(own.reply_mark, "公复"),
-            numbering: own.numbering()?,
             address: own.address.clone(),
             telephone: own.telephone.clone(),
             hours: own.hours.clone(),
@@ -60,7 +65,7 @@ impl Parts {
             site_code: own.site_code,
             filings: own.filings,
             fault_report: None,
-            demonstration: false,
+            demonstration: own.demonstration,
         };
         let form_key = FormKey::new(vault.derive("form-token", ""));
         let source = Arc::new(portal::OfOffice::new(office.clone()));

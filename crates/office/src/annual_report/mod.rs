@@ -15,6 +15,7 @@ mod take;
 
 pub use behind::FilesBehind;
 pub use compile::Whole;
+pub use documents::writing::Format;
 pub use failed::ReportFailed;
 pub use open::Import;
 pub use page::{ReportLine, ReportPage};

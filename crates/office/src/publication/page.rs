@@ -77,11 +77,6 @@ impl Office {
         })
     }
 
-    /// How many entries it has: what a step is taken on.
-    pub async fn publication_version(&self, by: &Viewer, file: &FileId) -> Result<usize, Failed> {
-        Ok(self.read_publication(by, file).await?.version())
-    }
-
     /// Words that belong to an entry: why it was given back, justified or withdrawn. Every opening is logged.
     pub async fn open_publication_entry(
         &self,
@@ -95,6 +90,11 @@ impl Office {
             Some(words) => Ok(Some(self.open_words(by, file, words, "办理信息").await?)),
             None => Ok(None),
         }
+    }
+
+    /// How many entries a file has that this viewer may see.
+    pub async fn publication_version(&self, by: &Viewer, file: &FileId) -> Result<usize, Failed> {
+        Ok(self.read_publication(by, file).await?.version())
     }
 
     /// The file, where this viewer may see it: its provider's people, and whoever sees all files of the agency.

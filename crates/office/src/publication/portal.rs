@@ -29,6 +29,17 @@ pub struct Shelf {
 }
 
 impl Office {
+    /// How much of this is public.
+    pub async fn public_count(&self, filter: &Filter) -> Result<u64, Failed> {
+        Ok(self.records.published_of_items(self.profile.agency, filter).await?.values().sum())
+    }
+
+    /// The years in which something of this was published, the latest first.
+    pub async fn public_years(&self, filter: &Filter) -> Result<Vec<i16>, Failed> {
+        let years = self.records.published_of_years(self.profile.agency, filter).await?;
+        Ok(years.into_iter().map(|(year, _)| year).collect())
+    }
+
     /// 法定主动公开内容: the items of Arts. 20 and 21 that bind an agency of this level.
     pub async fn public_catalogue(&self, level: Level) -> Result<Catalogue, Failed> {
         let (agency, filter) = (self.profile.agency, Filter::default());

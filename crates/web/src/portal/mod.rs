@@ -10,6 +10,7 @@ mod catalogue;
 mod download;
 mod feed;
 mod home;
+mod of_office;
 mod publication;
 mod reports;
 mod source;
@@ -23,6 +24,7 @@ use axum::routing::get;
 
 use crate::site::Site;
 pub use apply::{Application, Contact, Organisation, Person, Supply, Way, Who};
+pub use of_office::OfOffice;
 pub use source::{Answer, Secret, Source, Trouble};
 pub use status::{Act, Happened, Letter, Status};
 

@@ -7,8 +7,6 @@ mod requests;
 
 use async_trait::async_trait;
 use law::calendar::Day;
-use office::people::PeopleError;
-use office::request::Supply;
 use office::{Failed, Office, StorageError};
 
 use super::apply::Application;

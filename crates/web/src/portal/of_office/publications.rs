@@ -2,14 +2,12 @@
 
 use law::calendar::{Day, parse_day};
 use law::catalogue::{Catalogue as Items, Level};
-use office::publication::{After, Filter, Line, Page, Repeal};
+use office::publication::{After, Filter, PublicLine, PublicPage, Repeal};
 use office::{Failed, FileId};
 
 use super::OfOffice;
 use crate::portal::source::{Answer, Trouble};
-use crate::portal::view::{
-    Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, ThisYear, Validity,
-};
+use crate::portal::view::{Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, ThisYear, Validity};
 
 /// How many lines a page of a list has.
 const A_PAGE: u64 = 20;
@@ -56,7 +54,9 @@ impl OfOffice {
         let filter =
             Filter { item: which.item, year: which.year, words: words.map(str::to_owned), ..Filter::default() };
         let after = match from {
-            From::After(key) => key.split_once('~').map(|(by, file)| After { by: by.to_owned(), file: file.to_owned() }),
+            From::After(key) => {
+                key.split_once('~').map(|(by, file)| After { by: by.to_owned(), file: file.to_owned() })
+            }
             From::Start | From::Before(_) => None,
         };
         let shelf = self.office.public_list(&filter, after.as_ref(), A_PAGE).await?;
@@ -93,7 +93,7 @@ impl OfOffice {
     }
 }
 
-pub(super) fn listed(line: &Line) -> Option<Listed> {
+pub(super) fn listed(line: &PublicLine) -> Option<Listed> {
     Some(Listed {
         id: line.file.clone(),
         title: line.title.clone(),
@@ -109,11 +109,14 @@ pub(super) fn listed(line: &Line) -> Option<Listed> {
 }
 
 /// The page of what is public now. What was taken back has none.
-fn publication(id: &str, page: &Page, publisher: &str) -> Option<Publication> {
+fn publication(id: &str, page: &PublicPage, publisher: &str) -> Option<Publication> {
     let (row, text) = (&page.row, page.text.as_ref()?);
     let day = |text: &Option<String>| text.as_deref().and_then(|text| parse_day(text).ok());
     let code = row.item.parse().ok()?;
-    let title = Items::of_the_regulation().item(code).map(|item| item.title.clone()).unwrap_or_default();
+    let title = Items::of_the_regulation()
+        .item(code, day(&row.published_on)?)
+        .map(|item| item.title.clone())
+        .unwrap_or_default();
     Some(Publication {
         id: id.to_owned(),
         title: text.title.clone(),

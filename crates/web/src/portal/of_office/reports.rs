@@ -39,10 +39,9 @@ impl OfOffice {
     pub(super) async fn report_as(&self, year: i16, format: Format) -> Answer<Option<Download>> {
         let Some(published) = self.published(year).await? else { return Ok(None) };
         let (written, kind) = match format {
-            Format::Docx => (
-                annual_report::Format::Docx,
-                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            ),
+            Format::Docx => {
+                (annual_report::Format::Docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
+            }
             Format::Pdf => (annual_report::Format::Pdf, "application/pdf"),
             Format::Xlsx => {
                 (annual_report::Format::Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
@@ -61,7 +60,7 @@ impl OfOffice {
     async fn published(&self, year: i16) -> Answer<Option<Published>> {
         match self.office.published_annual_report(self.office.profile().agency, year, None).await {
             Ok(published) => Ok(Some(published)),
-            Err(ReportFailed::Failed(office::Failed::NotFound)) => Ok(None),
+            Err(ReportFailed::Office(office::Failed::NotFound)) => Ok(None),
             Err(failed) => Err(trouble(failed)),
         }
     }
@@ -81,7 +80,7 @@ impl OfOffice {
 
 pub(super) fn trouble(failed: ReportFailed) -> Trouble {
     match failed {
-        ReportFailed::Failed(failed) => failed.into(),
+        ReportFailed::Office(failed) => failed.into(),
         other => broken(other),
     }
 }
