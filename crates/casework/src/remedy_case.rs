@@ -6,6 +6,9 @@ use law::report::{CellId, Table};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::context::Context;
+use crate::who::{Duty, Viewer};
+
 /// One case before a reconsideration body or a court.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RemedyCase {
@@ -71,6 +74,20 @@ pub struct EndsBeforeItBegins {
     pub from: Day,
     /// The day on which it ended.
     pub on: Day,
+}
+
+/// Who keeps the register: the open-government office, and who represents the agency before the bodies.
+const KEEPERS: [Duty; 3] = [Duty::OpenGovernmentOffice, Duty::OpenGovernmentOfficeHead, Duty::LegalReviewer];
+
+/// The register is kept by others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("复议诉讼登记簿由公开办和法制审核人员填写，请转给他们")]
+pub struct NotYours;
+
+/// Whether this viewer may enter cases of `cx.agency` today.
+pub fn may_enter(viewer: &Viewer, cx: &Context<'_>) -> Result<(), NotYours> {
+    let keeps = viewer.agency() == cx.agency && KEEPERS.into_iter().any(|duty| viewer.has(duty, cx.today));
+    if keeps { Ok(()) } else { Err(NotYours) }
 }
 
 impl RemedyCase {
@@ -196,6 +213,24 @@ mod tests {
                 assert!(Edition::ALL.iter().all(|edition| edition.form().cells().any(|known| known == cell)), "{cell}");
             }
         }
+    }
+
+    #[test]
+    fn the_register_is_kept_by_the_office_and_its_lawyers() {
+        use crate::context::Settings;
+        use crate::who::{Account, Agency, Held};
+        let settings = Settings::default();
+        let today = Day::constant(2026, 1, 12);
+        let keeping = |agency| {
+            let keeps = move |duty: &Duty| {
+                let held = Held { duty: *duty, from: Day::constant(2019, 1, 1), to: None };
+                let viewer = Viewer::new(Account(1), Agency(1), vec![held]).unwrap();
+                may_enter(&viewer, &settings.context(agency, today)).is_ok()
+            };
+            Duty::ALL.into_iter().filter(keeps).collect::<Vec<_>>()
+        };
+        let keepers = [Duty::LegalReviewer, Duty::OpenGovernmentOffice, Duty::OpenGovernmentOfficeHead];
+        assert_eq!(keeping(Agency(1)), keepers);
     }
 
     #[test]

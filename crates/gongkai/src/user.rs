@@ -154,7 +154,7 @@ async fn unit(machine: &AtTheMachine<'_>, agency: casework::who::Agency, name: &
 }
 
 /// Who works at the machine, as the system knows him: the one behind `sudo`, where there is one.
-fn operator() -> String {
+pub(crate) fn operator() -> String {
     let named = |variable| std::env::var(variable).ok().filter(|name| !name.is_empty());
     named("SUDO_USER").or_else(|| named("USER")).or_else(|| named("LOGNAME")).unwrap_or_else(|| "?".to_owned())
 }

@@ -1,8 +1,8 @@
 //! `gongkai user`: the first accounts of an installation.
 
-mod call;
+use std::path::Path;
+use std::process::Command;
 
-use call::{Done, gongkai};
 use records::{Options, Records};
 use tempfile::TempDir;
 
@@ -17,9 +17,17 @@ fn installation() -> TempDir {
     folder
 }
 
-fn user(folder: &TempDir, arguments: &[&str]) -> Done {
-    let data = folder.path().to_str().expect("UTF-8");
-    gongkai(&[&["user"], arguments, &["--data", data]].concat())
+struct Done {
+    status: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+fn user(folder: &Path, arguments: &[&str]) -> Done {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gongkai"));
+    let output = command.arg("user").args(arguments).arg("--data").arg(folder).output().expect("the program starts");
+    let text = |bytes| String::from_utf8(bytes).expect("it speaks UTF-8");
+    Done { status: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 fn password(done: &Done) -> String {
@@ -31,28 +39,28 @@ fn password(done: &Done) -> String {
 fn the_first_administrators_come_from_the_machine() {
     let folder = installation();
     let system = ["add", "zhang.wei", "--duty", "system_administrator", "--agency", "LJ"];
-    let unknown = user(&folder, &system);
-    assert_eq!((unknown.status, unknown.stderr.trim()), (2, "没有代码为“LJ”的机关，请核对"));
+    let unknown = user(folder.path(), &system);
+    assert_eq!((unknown.status, unknown.stderr.trim()), (Some(2), "没有代码为“LJ”的机关，请核对"));
     let named = [&system[..], &["--agency-name", "云州市澜江生态环境局", "--json"]].concat();
-    let first = password(&user(&folder, &named));
+    let first = password(&user(folder.path(), &named));
     assert_eq!(first.len(), 24);
 
-    let security = user(&folder, &["add", "li.na", "--duty", "security_administrator", "--name", "李娜"]);
-    assert_eq!(security.status, 0, "{}", security.stderr);
+    let security = user(folder.path(), &["add", "li.na", "--duty", "security_administrator", "--name", "李娜"]);
+    assert_eq!(security.status, Some(0), "{}", security.stderr);
     assert!(security.stdout.starts_with("已新建账号li.na（安全管理员）\n初始密码："), "{}", security.stdout);
 
-    let again = user(&folder, &["password", "Zhang.Wei", "--json"]);
+    let again = user(folder.path(), &["password", "Zhang.Wei", "--json"]);
     assert_ne!(password(&again), first);
-    assert_eq!(user(&folder, &["disable", "zhang.wei"]).stdout, "账号zhang.wei已停用\n");
-    let gone = user(&folder, &["password", "zhang.wei"]);
-    assert_eq!((gone.status, gone.stderr.trim()), (2, "这个账号已停用，请与系统管理员联系"));
+    assert_eq!(user(folder.path(), &["disable", "zhang.wei"]).stdout, "账号zhang.wei已停用\n");
+    let gone = user(folder.path(), &["password", "zhang.wei"]);
+    assert_eq!((gone.status, gone.stderr.trim()), (Some(2), "这个账号已停用，请与系统管理员联系"));
 }
 
 #[test]
 fn what_cannot_be_is_refused_in_one_sentence_and_leaves_nothing() {
     let folder = installation();
     let head = ["add", "wang.fang", "--duty", "head", "--agency", "LJ", "--agency-name", "云州市澜江生态环境局"];
-    assert_eq!(user(&folder, &head).status, 0);
+    assert_eq!(user(folder.path(), &head).status, Some(0));
     for (arguments, complaint) in [
         (&["add", "wang.fang", "--duty", "head"][..], "登录名“wang.fang”已有人使用，请换一个"),
         (&["add", "王芳", "--duty", "head"], "登录名应当为2至40个字母、数字或者“.”“-”“_”，以字母或者数字开头"),
@@ -60,11 +68,15 @@ fn what_cannot_be_is_refused_in_one_sentence_and_leaves_nothing() {
         (&["add", "zhao.lei", "--duty", "handler", "--unit", "没有科"], "没有叫“没有科”的科室（单位），请核对名称"),
         (&["disable", "zhao.lei"], "没有这个账号，请核对登录名"),
     ] {
-        let refused = user(&folder, arguments);
-        assert_eq!((refused.status, refused.stderr.trim(), refused.stdout.as_str()), (2, complaint, ""));
+        let refused = user(folder.path(), arguments);
+        assert_eq!((refused.status, refused.stderr.trim(), refused.stdout.as_str()), (Some(2), complaint, ""));
     }
-    let odd = user(&folder, &["add", "zhao.lei", "--duty", "boss"]);
-    assert!(odd.status == 2 && odd.stderr.contains("没有“boss”这种职责，可用的有：intake_officer"), "{}", odd.stderr);
-    let elsewhere = gongkai(&["user", "disable", "wang.fang", "--data", "/nowhere"]);
-    assert!(elsewhere.status == 2 && elsewhere.stderr.contains("没有数据库"), "{}", elsewhere.stderr);
+    let odd = user(folder.path(), &["add", "zhao.lei", "--duty", "boss"]);
+    assert!(
+        odd.status == Some(2) && odd.stderr.contains("没有“boss”这种职责，可用的有：intake_officer"),
+        "{}",
+        odd.stderr
+    );
+    let elsewhere = user(Path::new("/nowhere"), &["disable", "wang.fang"]);
+    assert!(elsewhere.status == Some(2) && elsewhere.stderr.contains("没有数据库"), "{}", elsewhere.stderr);
 }

@@ -18,7 +18,7 @@ use crate::clock::Clock;
 use crate::people::{Moment, People};
 
 /// How long a list may show what it has opened before.
-const TITLES: Duration = Duration::from_secs(600);
+const TITLES: Duration = Duration::from_mins(10);
 
 /// What the office of an agency works with. Clones share it.
 #[derive(Clone, Debug)]

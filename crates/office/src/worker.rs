@@ -13,7 +13,7 @@ use crate::setup::Office;
 /// How often each thing is looked at.
 const SEAL: Duration = Duration::from_millis(500);
 const PASS: Duration = Duration::from_secs(30);
-const FORGET: Duration = Duration::from_secs(3600);
+const FORGET: Duration = Duration::from_hours(1);
 
 /// The work of one process.
 #[derive(Debug)]

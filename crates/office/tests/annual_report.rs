@@ -6,6 +6,7 @@ use casework::annual_report::duty::What;
 use casework::annual_report::figure::cell_named;
 use casework::annual_report::state::Stage;
 use casework::annual_report::{Refusal, act};
+use casework::remedy_case::{Ended, Ending, Kind, RemedyCase, Role};
 use casework::request::facts::{Arrival, Level, Service};
 use casework::request::steps::Answer;
 use casework::who::{Agency, Duty, Viewer};
@@ -127,13 +128,13 @@ on_both!(a_report_goes_from_its_first_figure_to_the_public, async |place: Place|
     step(&bureau, Duty::OpenGovernmentOffice, 2025, Step::SendToSupervisor { on: day("2026-01-20") }).await.unwrap();
     assert_eq!(page(&bureau, 2025).await.owed, []);
 
-    let report = bureau.office.published_annual_report(OURS, 2025, None).await.unwrap().report;
+    let report = bureau.office.yearbook(OURS).published(2025, None).await.unwrap().report;
     assert_eq!(report.title.as_deref(), Some("云州市澜江生态环境局2025年政府信息公开工作年度报告"));
     for name in ["received.natural_person", "granted.natural_person", "granted.total", "total.total"] {
         assert_eq!(report.tables.counted(cell(&format!("requests.{name}"))), Some(1.into()), "{name}");
     }
-    assert_eq!(bureau.office.published_years(OURS).await.unwrap(), [2025]);
-    assert!(bureau.office.published_years(Agency(2)).await.unwrap().is_empty());
+    assert_eq!(bureau.office.yearbook(OURS).published_years().await.unwrap(), [2025]);
+    assert!(bureau.office.yearbook(Agency(2)).published_years().await.unwrap().is_empty());
     for format in [Format::Docx, Format::Xlsx, Format::Html, Format::Json] {
         assert!(!render(report.clone(), format).await.unwrap().is_empty());
     }
@@ -162,7 +163,7 @@ on_both!(what_comes_in_late_shows_as_a_difference_until_it_is_corrected, async |
         seen.differences.iter().map(|one| casework::annual_report::figure::name_of(one.cell)).collect();
     let expected = ["received.natural_person", "received.total", "carried_out.natural_person", "carried_out.total"];
     assert_eq!(changed, expected.map(|name| format!("requests.{name}")));
-    let frozen = bureau.office.published_annual_report(OURS, 2025, None).await.unwrap();
+    let frozen = bureau.office.yearbook(OURS).published(2025, None).await.unwrap();
     assert_eq!(
         frozen.report.tables.counted(cell("requests.received.total")),
         Some(1.into()),
@@ -177,17 +178,17 @@ on_both!(what_comes_in_late_shows_as_a_difference_until_it_is_corrected, async |
     approved(&bureau, "2026-02-10").await;
     step(&bureau, Duty::OpenGovernmentOffice, 2025, Step::Publish { on }).await.unwrap();
 
-    let newest = bureau.office.published_annual_report(OURS, 2025, None).await.unwrap();
+    let newest = bureau.office.yearbook(OURS).published(2025, None).await.unwrap();
     assert_eq!((newest.version, newest.versions.len()), (2, 2));
     assert_eq!(newest.report.tables.counted(cell("requests.received.total")), Some(2.into()));
     let correction = newest.versions[1].correction.clone().unwrap();
     assert_eq!(correction.cells.len(), 4);
     assert_eq!(correction.reason.as_str(), "补登记2025年12月30日收到的申请1件");
-    let first = bureau.office.published_annual_report(OURS, 2025, Some(1)).await.unwrap();
+    let first = bureau.office.yearbook(OURS).published(2025, Some(1)).await.unwrap();
     assert_eq!(first.report, frozen.report, "the old version stays readable");
     assert_eq!(page(&bureau, 2025).await.differences, []);
     for version in [0, 3] {
-        let missing = bureau.office.published_annual_report(OURS, 2025, Some(version)).await;
+        let missing = bureau.office.yearbook(OURS).published(2025, Some(version)).await;
         assert!(matches!(missing, Err(ReportFailed::Office(Failed::NotFound))));
     }
 });
@@ -281,7 +282,7 @@ on_both!(an_imported_report_is_corrected_in_just_what_was_wrong, async |place: P
     let bureau = Bureau::open(place, "2026-01-12").await;
     let original = last_year(2);
     imported(&bureau, original.clone()).await.unwrap();
-    let frozen = bureau.office.published_annual_report(OURS, 2024, None).await.unwrap().report;
+    let frozen = bureau.office.yearbook(OURS).published(2024, None).await.unwrap().report;
     assert_eq!(frozen, original, "it is kept as it was published");
     let on = day("2026-01-12");
     let correct = Step::Correct { on, reason: "许可件数少计1件".into() };
@@ -299,7 +300,7 @@ on_both!(an_imported_report_is_corrected_in_just_what_was_wrong, async |place: P
         step(&bureau, duty, 2024, Step::Review { on, level, returned: None }).await.unwrap();
     }
     step(&bureau, Duty::OpenGovernmentOffice, 2024, Step::Publish { on }).await.unwrap();
-    let newest = bureau.office.published_annual_report(OURS, 2024, None).await.unwrap();
+    let newest = bureau.office.yearbook(OURS).published(2024, None).await.unwrap();
     let correction = newest.versions[1].correction.clone().unwrap();
     assert_eq!((correction.cells, correction.sections.len()), ([licences].into(), 0));
 });
@@ -328,6 +329,26 @@ on_both!(two_clerks_and_a_double_click, async |place: Place| {
     assert!(matches!(late, Err(ReportFailed::Office(Failed::Conflict { now: 2 }))));
     let same = bureau.office.take_report_step(&clerk(), command(2, write(" 第一稿。\r\n"))).await.unwrap();
     assert_eq!(same, 2, "the same text once more is no fact");
+});
+
+on_both!(a_case_counts_in_table_four_and_opens_from_it, async |place: Place| {
+    let bureau = Bureau::open(place, "2026-01-12").await;
+    bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
+    let case = |ended| RemedyCase::new(Kind::LitigationDirect, Role::OriginalAct, day("2025-11-04"), ended).unwrap();
+    let handler = bureau.office.keep_remedy_case(&officer(Duty::Handler), None, case(None), None, "").await;
+    assert!(matches!(handler, Err(ReportFailed::NotYours(_))));
+    let lawyer = officer(Duty::LegalReviewer);
+    let id = bureau.office.keep_remedy_case(&lawyer, None, case(None), None, "（2025）云0902行初12号").await.unwrap();
+    let figure = async |name: &str| page(&bureau, 2025).await.whole.report.tables.counted(cell(name));
+    assert_eq!(figure("remedies.litigation_direct.pending").await, Some(1.into()));
+    assert_eq!(figure("remedies.litigation_direct.total").await, Some(1.into()));
+    let total = cell("remedies.litigation_direct.total");
+    let behind = bureau.office.files_behind(&clerk(), 2025, total, None, 50).await.unwrap();
+    assert_eq!(behind.cases.iter().map(|row| row.note.as_str()).collect::<Vec<_>>(), ["（2025）云0902行初12号"]);
+    let ended = Some(Ended { on: day("2025-12-30"), result: Ending::Upheld });
+    bureau.office.keep_remedy_case(&lawyer, Some(id), case(ended), None, "").await.unwrap();
+    assert_eq!(figure("remedies.litigation_direct.upheld").await, Some(1.into()));
+    assert_eq!(bureau.office.remedy_cases(&clerk(), 2025).await.unwrap().len(), 1);
 });
 
 /// What is frozen is the published shape, which must hold a report whole: digits, notes, blanks, headings.

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use sea_orm::sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -98,12 +98,20 @@ pub(crate) async fn begin(writing: &DatabaseConnection) -> Result<DatabaseTransa
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
         ..TransactionOptions::default()
     };
-    writing.begin_with_options(options).await
+    let transaction = writing.begin_with_options(options).await?;
+    if locks_rows(&transaction) {
+        // One group at a time over all processes, as on SQLite: two groups that take the same rows in another order would
+        // wait for each other, and the one that is given up would take all its commands with it.
+        transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITING})")).await?;
+    }
+    Ok(transaction)
 }
+
+/// Names the one place for writers of an installation on PostgreSQL.
+const WRITING: i64 = 0x676f_6e67_6b61_6900;
 
 /// Whether a row that is read to be changed must be locked: SQLite has one writer anyhow.
 pub(crate) fn locks_rows(transaction: &DatabaseTransaction) -> bool {
-    use sea_orm::ConnectionTrait;
     transaction.get_database_backend() == DbBackend::Postgres
 }
 

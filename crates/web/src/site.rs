@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use law::calendar::{Calendar, Day};
+use office::Office;
 
 use crate::assets::Assets;
 use crate::base::BasePath;
-use crate::console::Console;
 use crate::look::palette::Palette;
 use crate::portal::Source;
 use crate::token::FormKey;
@@ -39,7 +39,7 @@ pub struct Site {
     /// Where the public's pages get what they show.
     pub portal: Arc<dyn Source>,
     /// The office behind the console; `None` on a site that shows the public's pages alone.
-    pub console: Option<Arc<Console>>,
+    pub office: Option<Office>,
     assets: Arc<Assets>,
 }
 
@@ -86,15 +86,15 @@ impl Site {
             secure: false,
             form_key,
             portal,
-            console: None,
+            office: None,
             assets: Arc::new(Assets::new(&Palette::default())),
         }
     }
 
     /// The same site with the office's own pages.
     #[must_use]
-    pub fn with_console(mut self, console: Console) -> Site {
-        self.console = Some(Arc::new(console));
+    pub fn with_console(mut self, office: Office) -> Site {
+        self.office = Some(office);
         self
     }
 

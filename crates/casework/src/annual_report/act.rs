@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Refusal;
 use crate::context::Context;
 use crate::request::facts::Level;
-use crate::who::{Duty, Viewer};
+use crate::who::{Duty, Viewer, Who};
 
 /// What can be done on a yearly report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,10 +79,14 @@ impl Act {
         TABLE.get(&self).expect("the shipped table has every act (tested)")
     }
 
-    /// Whether this viewer may do it for `cx.agency` today.
+    /// Whether this viewer may do it for `cx.agency` today. Who sits at the machine itself has no account and is the worker; of
+    /// all acts, only taking in a published report is done there.
     pub fn by(self, viewer: &Viewer, cx: &Context<'_>) -> Result<(), Refusal> {
         if viewer.agency() != cx.agency {
             return Err(Refusal::OtherAgency);
+        }
+        if self == Act::Import && *viewer.who() == Who::Worker {
+            return Ok(());
         }
         let held = self.duties().iter().any(|duty| viewer.has(*duty, cx.today));
         if held { Ok(()) } else { Err(Refusal::NotYours(self)) }
@@ -134,6 +138,16 @@ mod tests {
                     assert_eq!(allowed, expected, "{act:?} {duty:?}");
                 }
             }
+        });
+    }
+
+    #[test]
+    fn at_the_machine_a_report_is_taken_in_and_nothing_else() {
+        under(day("2026-01-12"), |cx| {
+            let allowed = Act::ALL.into_iter().filter(|act| act.by(&Viewer::worker(Agency(1)), cx).is_ok());
+            assert_eq!(allowed.collect::<Vec<_>>(), [Act::Import]);
+            let applicant = Viewer::applicant(Agency(1), "0a");
+            assert!(Act::ALL.into_iter().all(|act| act.by(&applicant, cx).is_err()));
         });
     }
 

@@ -184,7 +184,7 @@ impl Matter {
             Matter::Fee(_) => format!("政府信息公开信息处理费{}", Notice::Fee.title()),
             Matter::Reasons(_) => about_application(Notice::Reasons.title()),
             Matter::Delay(_) => about_application(Notice::Delay.title()),
-            Matter::Reply(reply) => about_application(reply.name()),
+            Matter::Reply(reply) => Reply::title(reply.decision.kind()),
             Matter::Delivery(_) => "送达回证".to_owned(),
         }
     }

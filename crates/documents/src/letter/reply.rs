@@ -182,9 +182,12 @@ pub struct EarlierReply {
 }
 
 impl Reply {
-    /// 答复书 where it answers what was asked for, 告知书 where it tells that it is not dealt with.
-    pub(super) fn name(&self) -> &'static str {
-        if self.decision.answers() { "答复书" } else { "告知书" }
+    /// The title of a reply of this kind: 答复书 where it answers what was asked for, 告知书 where it tells that it is not dealt with.
+    pub fn title(kind: ReplyKind) -> String {
+        let row = |row: &Outcome| {
+            matches!(row.group(), Group::Granted | Group::PartlyGranted | Group::Refused | Group::Unavailable)
+        };
+        format!("政府信息公开申请{}", if kind.outcomes().iter().all(row) { "答复书" } else { "告知书" })
     }
 
     pub(super) fn paragraphs(&self, letter: &Letter) -> Vec<String> {
@@ -227,14 +230,6 @@ impl Decision {
             Decision::ClosedWithdrawn { .. } => Situation::Misc(MiscReason::Withdrawn),
             Decision::ClosedMisc { reason, .. } => Situation::Misc(*reason),
         }
-    }
-
-    /// Whether it answers what was asked for, or tells that it is not dealt with.
-    fn answers(&self) -> bool {
-        let rows: &[Outcome] = self.kind().outcomes();
-        rows.iter().all(|row| {
-            matches!(row.group(), Group::Granted | Group::PartlyGranted | Group::Refused | Group::Unavailable)
-        })
     }
 }
 

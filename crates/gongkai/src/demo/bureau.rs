@@ -35,22 +35,25 @@ const PEOPLE: [(&str, &str, Duty); 10] = [
     ("shenji", "审计管理员", Duty::AuditAdministrator),
 ];
 
-/// Of each unit: its key, who handles, who heads it.
-const OF_UNITS: [(&str, &str, &str); 8] = [
-    ("office", "许佳宁", "方建国"),
-    ("law", "姚思远", "韦丽华"),
-    ("eia", "潘志强", "钱国栋"),
-    ("air", "卢海燕", "汤学军"),
-    ("water", "顾文静", "陆正平"),
-    ("soil", "施小凡", "费建平"),
-    ("station", "吴清源", "祝伟民"),
-    ("brigade", "丁一鸣", "邵卫国"),
+/// Of each unit: its key, who handles, the login of its head, who that is.
+const OF_UNITS: [(&str, &str, &str, &str); 8] = [
+    ("office", "许佳宁", "office-head", "方建国"),
+    ("law", "姚思远", "law-head", "韦丽华"),
+    ("eia", "潘志强", "eia-head", "钱国栋"),
+    ("air", "卢海燕", "air-head", "汤学军"),
+    ("water", "顾文静", "water-head", "陆正平"),
+    ("soil", "施小凡", "soil-head", "费建平"),
+    ("station", "吴清源", "station-head", "祝伟民"),
+    ("brigade", "丁一鸣", "brigade-head", "邵卫国"),
 ];
+
+/// The subordinate units; the others are sections.
+const SUBORDINATE: [&str; 2] = ["station", "brigade"];
 
 /// The people and units of the bureau, once they are there.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Bureau {
-    viewers: BTreeMap<String, Viewer>,
+    viewers: BTreeMap<&'static str, Viewer>,
     units: BTreeMap<&'static str, Unit>,
 }
 
@@ -61,13 +64,13 @@ impl Bureau {
         let moment = Moment { now: at, today: SINCE };
         let machine = office.people().at_the_machine("演示");
         let mut bureau = Bureau::default();
-        for (key, name, subordinate) in UNITS {
-            let kind = if subordinate { UnitKind::Subordinate } else { UnitKind::Section };
+        for (key, name) in UNITS {
+            let kind = if SUBORDINATE.contains(&key) { UnitKind::Subordinate } else { UnitKind::Section };
             let new = NewUnit { kind, name: Name::new(name)?, days: InForce::since(SINCE) };
             bureau.units.insert(key, machine.add_unit(agency, new, moment).await?);
         }
         for (login, name, duty, of) in people() {
-            let new = NewPerson { login: login.clone(), name: name.to_owned() };
+            let new = NewPerson { login: login.to_owned(), name: name.to_owned() };
             let account = machine.add_demonstration_account(agency, new, PASSWORD, moment).await?;
             let unit = of.and_then(|of| bureau.units.get(of)).copied();
             let held = Held { duty, from: SINCE, to: None };
@@ -88,11 +91,17 @@ impl Bureau {
     }
 }
 
-/// Everybody: login, name, duty, unit. The head of a unit signs in as `water-head`.
-fn people() -> Vec<(String, &'static str, Duty, Option<&'static str>)> {
-    let alone = PEOPLE.into_iter().map(|(login, name, duty)| (login.to_owned(), name, duty, None));
-    let of_units = OF_UNITS.into_iter().flat_map(|(key, handler, head)| {
-        [(key.to_owned(), handler, Duty::Handler, Some(key)), (format!("{key}-head"), head, Duty::UnitHead, Some(key))]
+/// Who of a unit handles and who heads it, by login. A handler signs in by the key of the unit.
+pub(crate) fn people_of(key: &str) -> (&'static str, &'static str) {
+    let found = OF_UNITS.iter().find(|(unit, ..)| *unit == key);
+    found.map(|(unit, _, head, _)| (*unit, *head)).expect("every unit of the demonstration has its people")
+}
+
+/// Everybody: login, name, duty, unit.
+fn people() -> Vec<(&'static str, &'static str, Duty, Option<&'static str>)> {
+    let alone = PEOPLE.into_iter().map(|(login, name, duty)| (login, name, duty, None));
+    let of_units = OF_UNITS.into_iter().flat_map(|(key, handler, head_login, head)| {
+        [(key, handler, Duty::Handler, Some(key)), (head_login, head, Duty::UnitHead, Some(key))]
     });
     alone.chain(of_units).collect()
 }
@@ -106,7 +115,7 @@ pub(crate) fn accounts() -> String {
     let mut text = String::new();
     for (login, name, duty, unit) in people() {
         if unit.is_none_or(|unit| unit == "water") {
-            let of = UNITS.iter().find(|(key, ..)| Some(*key) == unit).map_or("", |(_, name, _)| name);
+            let of = UNITS.iter().find(|(key, _)| Some(*key) == unit).map_or("", |(_, name)| name);
             text += &format!("  {login:<14}{name}　{of}{}\n", duty.label());
         }
     }

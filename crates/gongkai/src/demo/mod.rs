@@ -2,7 +2,6 @@
 
 mod bureau;
 mod content;
-mod ledgers;
 mod publications;
 mod report;
 mod requests;
@@ -21,7 +20,7 @@ use office::{Clock, Office};
 use crate::place::Place;
 use crate::serve::{self, AgencyConfig, Config, Parts};
 use crate::status::{Status, print};
-use bureau::Bureau;
+use bureau::{Bureau, people_of};
 use story::{StoryClock, at};
 
 /// 建立演示单位并运行：数据均为虚构
@@ -93,21 +92,23 @@ async fn tell(folder: &Path) -> anyhow::Result<()> {
     let bureau = Bureau::found(office, office.now()).await?;
 
     let of_2019 = content::of_2019();
-    let mut deeds = publications::deeds(&bureau, &of_2019.publications)?;
+    let mut deeds = publications::deeds(&of_2019.publications, &bureau, people_of)?;
     deeds.extend(requests::of_2019(&bureau)?);
     story::tell(office, &bureau, &clock, deeds).await?;
     clock.set(at(Day::constant(2019, 12, 31), 16, 0));
-    ledgers::enter(office, &bureau, "2019年度台账（演示数据）", of_2019.rows).await?;
+    let keeper = bureau.who("gongkai");
+    publications::enter(office, keeper, &of_2019, "2019年度台账（演示数据）").await?;
     report::of_2019(office, &bureau, &clock).await?;
 
     let now = Timestamp::now();
     let today = office.settings().day(now);
     let present = content::until(today);
-    let mut deeds = publications::deeds(&bureau, &present.publications)?;
+    let mut deeds = publications::deeds(&present.publications, &bureau, people_of)?;
+    deeds.extend(publications::on_their_way(&present.publications, today, &bureau, people_of)?);
     deeds.extend(requests::of_this_year(&bureau, today)?);
     deeds.retain(|deed| deed.at <= now);
     story::tell(office, &bureau, &clock, deeds).await?;
-    ledgers::enter(office, &bureau, "本年度台账（演示数据）", present.rows).await?;
+    publications::enter(office, keeper, &present, "本年度台账（演示数据）").await?;
     office.pass_time().await?;
     office.records().clone().close().await?;
     Ok(())

@@ -1,65 +1,118 @@
-//! What the bureau publishes, told as deeds: handed in by its section, looked at by whoever its reach asks for, published.
+//! What the bureau of the story publishes, as deeds of its people: the provider drafts, the levels agree, the
+//! open-government office publishes. And what goes into its ledgers and onto its accounts, which are rows and no files.
 
-use std::collections::BTreeSet;
-
+use anyhow::Context;
+use casework::ledger::import::Import;
+use casework::ledger::{Ledger, Row};
 use casework::publication::facts::{Attribute, Declaration, Level, Scope};
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
+use casework::who::Viewer;
+use law::calendar::Day;
+use office::Office;
 use office::publication::{HandIn, Step};
+use records::ledger::media::Post;
 
 use super::bureau::Bureau;
-use super::content::Planned;
+use super::content::{Content, Planned};
 use super::story::{Deed, What, at};
 
-/// Why what a screening finds in these texts may stay.
-const JUSTIFIED: &str = "演示数据，机构、企业、人物和数字均为虚构";
-
-/// The deeds of all of them.
-pub(crate) fn deeds(bureau: &Bureau, planned: &[Planned]) -> anyhow::Result<Vec<Deed>> {
+/// The deeds of all publications. `people` says who of a unit drafts and who heads it, by login.
+pub(crate) fn deeds(
+    publications: &[Planned],
+    bureau: &Bureau,
+    people: impl Fn(&str) -> (&'static str, &'static str),
+) -> anyhow::Result<Vec<Deed>> {
     let mut deeds = Vec::new();
-    for (place, one) in planned.iter().enumerate() {
-        deeds.extend(of_one(bureau, &format!("信息{place}"), one, place)?);
+    for (number, planned) in publications.iter().enumerate() {
+        deeds.extend(thread(number, planned, bureau, &people)?);
     }
     Ok(deeds)
 }
 
-fn of_one(bureau: &Bureau, file: &str, one: &Planned, place: usize) -> anyhow::Result<Vec<Deed>> {
-    let on = one.published_on;
+fn thread(
+    number: usize,
+    planned: &Planned,
+    bureau: &Bureau,
+    people: &impl Fn(&str) -> (&'static str, &'static str),
+) -> anyhow::Result<Vec<Deed>> {
+    let Planned { formed_on, published_on, item, genre, scope, document_number, channels, title, body, .. } = planned;
+    let unit = planned.unit;
+    let (handler, head) = people(unit);
+    let file = format!("信息{published_on}第{number}件");
+    // Nobody works on the text before it is formed or on a rest day; all of it is done on the day on which it goes out.
+    let on = *published_on;
     let wish = Wish {
         attribute: Attribute::Proactive,
-        item: one.item,
-        genre: one.genre,
+        item: *item,
+        genre: *genre,
         document: None,
-        scope: one.scope,
-        provider: bureau.unit(one.unit)?,
-        formed_on: one.formed_on,
-        declared: BTreeSet::from(Declaration::ALL),
+        scope: *scope,
+        provider: bureau.unit(unit)?,
+        formed_on: *formed_on,
+        declared: Declaration::ALL.into(),
     };
-    let text = PublicText::new(&one.title, "", &one.body)?;
-    let draft = HandIn { on, wish, text, justified: JUSTIFIED.to_owned() };
-    // Of one day the first are published first, minute after minute.
-    let mut minute = i8::try_from(place % 20)?;
+    let text = PublicText::new(title, "", body).with_context(|| title.clone())?;
+    let draft = HandIn { on, wish, text, justified: String::new() };
+    // In one minute of the day the hands of several people meet; files go their way one after the other within it.
+    let minute = i8::try_from(number % 50).unwrap_or_default();
     let mut deeds = vec![Deed {
-        at: at(on, 14, minute),
-        what: What::Draft { file: file.to_owned(), by: one.unit.to_owned(), draft: Box::new(draft) },
+        at: at(on, 9, minute),
+        what: What::Draft { file: file.clone(), by: handler, draft: Box::new(draft) },
     }];
-    let levels: &[(String, Level)] = &[
-        (format!("{}-head", one.unit), Level::UnitHead),
-        ("fenguan".to_owned(), Level::DeputyHead),
-        ("juzhang".to_owned(), Level::Head),
-    ];
-    let asked = match one.scope {
-        Scope::Unit => 1,
-        Scope::AgencyWide => 2,
-        Scope::Important => 3,
+    let mut step = |hour: i8, by: &'static str, step: Step| {
+        let what = What::Publication { file: file.clone(), by, step: Box::new(step) };
+        deeds.push(Deed { at: at(on, hour, minute), what });
     };
-    let steps =
-        levels[..asked].iter().map(|(by, level)| (by.clone(), Step::Review { on, level: *level, returned: None }));
-    let published = Step::Publish { on, document_number: one.document_number.clone(), channels: one.channels.clone() };
-    for (by, step) in steps.chain([("gongkai".to_owned(), published)]) {
-        minute += 10;
-        let what = What::Publication { file: file.to_owned(), by, step: Box::new(step) };
-        deeds.push(Deed { at: at(on, 14, minute), what });
+    let agreed = |level| Step::Review { on, level, returned: None };
+    step(10, head, agreed(Level::UnitHead));
+    if *scope >= Scope::AgencyWide {
+        step(11, "fenguan", agreed(Level::DeputyHead));
+    }
+    if *scope == Scope::Important {
+        step(14, "juzhang", agreed(Level::Head));
+    }
+    let (document_number, channels) = (document_number.clone(), channels.clone());
+    step(15, "gongkai", Step::Publish { on, document_number, channels });
+    Ok(deeds)
+}
+
+/// Some of the last of them, stopped on their way, so that worklists have something in them: drafts with findings, drafts at
+/// each level, and what has passed and waits. Returns them with how far each comes; what is stopped late is overdue.
+pub(crate) fn on_their_way(
+    publications: &[Planned],
+    today: Day,
+    bureau: &Bureau,
+    people: impl Fn(&str) -> (&'static str, &'static str),
+) -> anyhow::Result<Vec<Deed>> {
+    let mut deeds = Vec::new();
+    let recent = publications.iter().rev().filter(|planned| planned.published_on < today);
+    for (number, planned) in recent.take(9).enumerate() {
+        let title = format!("{}（续报）", planned.title);
+        let thread = thread(10_000 + number, &Planned { title, ..planned.clone() }, bureau, &people)?;
+        let stops = [1, 2, thread.len() - 1];
+        deeds.extend(thread.into_iter().take(stops[number % 3]));
     }
     Ok(deeds)
+}
+
+/// Takes ledger rows and posts in, by somebody who keeps the ledgers.
+pub(crate) async fn enter(office: &Office, by: &Viewer, content: &Content, source: &str) -> anyhow::Result<()> {
+    for ledger in Ledger::ALL {
+        let rows: Vec<(usize, Row)> =
+            (2..).zip(content.rows.iter().filter(|row| row.ledger() == ledger).cloned()).collect();
+        if !rows.is_empty() {
+            office.take_ledger_table(by, ledger, source, Import { rows, ..Import::default() }).await?;
+        }
+    }
+    let post = |post: &super::content::Post| Post {
+        platform: post.platform.to_owned(),
+        post: post.id.clone(),
+        account: post.account.clone(),
+        posted_at: records::time::written(at(post.on, 8, 30)),
+        words: post.words.clone(),
+        address: None,
+    };
+    office.take_posts(by, content.posts.iter().map(post).collect()).await?;
+    Ok(())
 }

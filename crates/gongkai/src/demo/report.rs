@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use law::calendar::Day;
 use office::annual_report::{Command, Step};
 use office::{CommandKey, FileId, Office};
+use rust_decimal::Decimal;
 
 use super::bureau::Bureau;
 use super::story::{StoryClock, at};
@@ -25,6 +26,13 @@ pub(crate) async fn of_2019(office: &Office, bureau: &Bureau, clock: &StoryClock
     let sections = text.narrative.sections.iter().map(|section| (section.number, section.paragraphs.join("\n")));
     for (section, text) in sections.filter(|(_, text)| !text.is_empty()) {
         teller.step(at(written, 10, 0), "gongkai", Step::WriteNarrative { on: written, section, text }).await?;
+    }
+    // What the records know nothing of did not happen, and somebody has to say so (Art. 50).
+    let page = office.annual_report_page(bureau.who("gongkai"), 2019).await?;
+    for cell in page.whole.compiled.missing() {
+        let source = "各科室（单位）报送，全年没有发生".to_owned();
+        let step = Step::Declare { on: written, cell, figure: Decimal::ZERO, source };
+        teller.step(at(written, 14, 0), "gongkai", step).await?;
     }
     teller.step(at(written, 15, 0), "gongkai", Step::Submit { on: written, carried_in_differs: None }).await?;
     for (by, level) in [("gongkaizhang", Level::UnitHead), ("fenguan", Level::DeputyHead), ("juzhang", Level::Head)] {

@@ -47,9 +47,9 @@ pub(crate) enum What {
     /// A step on an application.
     Step { file: String, by: &'static str, step: Box<Step> },
     /// A publication is handed in.
-    Draft { file: String, by: String, draft: Box<office::publication::HandIn> },
+    Draft { file: String, by: &'static str, draft: Box<office::publication::HandIn> },
     /// A step on a publication.
-    Publication { file: String, by: String, step: Box<office::publication::Step> },
+    Publication { file: String, by: &'static str, step: Box<office::publication::Step> },
 }
 
 /// An instant of the bureau's day.
@@ -96,11 +96,11 @@ async fn do_it(
             office.take_step(by, command).await.with_context(|| file)?;
         }
         What::Draft { file, by, draft } => {
-            let id = office.draft_publication(bureau.who(&by), CommandKey::random(), *draft).await;
+            let id = office.draft_publication(bureau.who(by), CommandKey::random(), *draft).await;
             files.insert(file.clone(), id.with_context(|| file)?);
         }
         What::Publication { file, by, step } => {
-            let (id, by): (_, &Viewer) = (found(files, &file)?, bureau.who(&by));
+            let (id, by): (_, &Viewer) = (found(files, &file)?, bureau.who(by));
             let version = office.publication_version(by, id).await?;
             let key = CommandKey::random();
             let command = office::publication::Command { file: id.clone(), version, key, step: *step };

@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
 }
 
 /// Writes beside the place and then moves there, so that a full disk leaves no half a report behind.
-fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+pub(super) fn save(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     let name = path.file_name().with_context(|| format!("「{}」不是文件名", path.display()))?;
     let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
     let written = std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, path));

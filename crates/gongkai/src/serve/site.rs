@@ -69,17 +69,14 @@ impl Parts {
         };
         let form_key = FormKey::new(vault.derive("form-token", ""));
         let source = Arc::new(portal::OfOffice::new(office.clone()));
-        let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source);
+        let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source).with_console(office.clone());
         site.base = BasePath::new(config.base())?;
         site.origin = config.origin.clone().unwrap_or_default();
         site.secure = site.origin.starts_with("https://");
         if let Some(colour) = &config.colour {
             site = site.in_colour(&Palette::of(colour)?);
         }
-        let sealing_key = match sealing_key::open(&place.sealing_key()) {
-            Ok(key) => key,
-            Err(_) => sealing_key::create(&place.sealing_key())?,
-        };
+        let sealing_key = sealing_key::open_or_create(office.records(), &place.sealing_key()).await?;
         Ok(Parts { running: Running { site, office, sealing_key } })
     }
 }

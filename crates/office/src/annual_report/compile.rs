@@ -6,13 +6,12 @@ use casework::annual_report::AnnualReport;
 use casework::annual_report::compile::{Compiled, Figures, compile};
 use casework::annual_report::note::Digest;
 use casework::annual_report::state::Opened;
-use casework::who::Agency;
 use documents::report::json;
 use law::report::{Edition, Narrative, Report, Section, Verdict, check, check_with_previous};
 use records::annual_report::content;
 
 use super::failed::ReportFailed;
-use crate::setup::Office;
+use super::yearbook::Yearbook;
 
 /// A report as it would read today.
 #[derive(Clone, Debug)]
@@ -35,65 +34,66 @@ impl Whole {
     }
 }
 
-impl Office {
+impl Yearbook {
     /// Compiles a year from the record alone, and from what was stated and written for its report where one was begun. `edition`
     /// is that of the report, else that of the year, where none is asked for.
-    pub async fn compile_year(
-        &self,
-        agency: Agency,
-        year: i16,
-        edition: Option<Edition>,
-    ) -> Result<Whole, ReportFailed> {
-        let begun = match self.report_of(agency, year).await? {
+    pub async fn compile_year(&self, year: i16, edition: Option<Edition>) -> Result<Whole, ReportFailed> {
+        let begun = match self.report_of(year).await? {
             Some((_, report)) => report,
             None => AnnualReport::default(),
         };
         let edition = edition.or(begun.opened().map(|opened| opened.edition)).unwrap_or(Edition::of_year(year));
-        self.whole(agency, &begun, Opened { year, edition }).await
+        self.whole(&begun, Opened { year, edition }).await
     }
 
     /// The whole of a report as it would read today.
-    pub(super) async fn whole(&self, agency: Agency, report: &AnnualReport, of: Opened) -> Result<Whole, ReportFailed> {
-        let texts = self.texts(agency, report.texts()).await?;
+    pub(super) async fn whole(&self, report: &AnnualReport, of: Opened) -> Result<Whole, ReportFailed> {
+        let texts = self.texts(report.texts()).await?;
         let previous = match of.year.checked_sub(1) {
-            Some(last) => self.newest_published(agency, last).await?,
+            Some(last) => self.newest_published(last).await?,
             None => None,
         };
         let Opened { year, edition } = of;
-        let computed = self.computed(agency, year, edition).await?;
+        let computed = self.computed(year, edition).await?;
         let compiled = compile(year, edition, &computed, report.declared())?;
-        let report = compiled.report(&self.profile.name, narrative(edition, &texts));
+        let report = compiled.report(&self.name, narrative(edition, &texts));
         Ok(Whole { compiled, report, previous })
     }
 
-    /// What the record gives for a year: files by their marks, and the ledgers.
-    async fn computed(&self, agency: Agency, year: i16, _edition: Edition) -> Result<Figures, ReportFailed> {
-        Ok(self.records.year_figures(agency, year).await?)
+    /// What the record gives for a year: files by their marks, documents, and the ledgers. Where a ledger or the documents say what
+    /// marks say too, theirs is the figure.
+    async fn computed(&self, year: i16, edition: Edition) -> Result<Figures, ReportFailed> {
+        let mut figures = self.records.year_figures(self.agency, year).await?;
+        let ledgers = self.records.ledger_figures(self.agency, year).await?.tables(edition);
+        let documents = self.records.document_tables(self.agency, year).await?;
+        for tables in [&ledgers, &documents] {
+            figures.extend(tables.iter().filter_map(|(cell, one)| Some((cell, one.value()?))));
+        }
+        Ok(figures)
     }
 
     /// The texts of a report with those in their place that are being typed.
     pub(super) async fn typed_over(
         &self,
-        agency: Agency,
         report: &AnnualReport,
         typed: &BTreeMap<u8, String>,
     ) -> Result<BTreeMap<u8, String>, ReportFailed> {
-        let mut texts = self.texts(agency, report.texts()).await?;
+        let mut texts = self.texts(report.texts()).await?;
         texts.extend(typed.iter().map(|(section, text)| (*section, text.clone())));
         Ok(texts)
     }
 
-    async fn texts(&self, agency: Agency, of: &BTreeMap<u8, Digest>) -> Result<BTreeMap<u8, String>, ReportFailed> {
+    async fn texts(&self, of: &BTreeMap<u8, Digest>) -> Result<BTreeMap<u8, String>, ReportFailed> {
         let mut texts = BTreeMap::new();
         for (section, digest) in of {
-            texts.insert(*section, self.records.annual_report_content(agency, digest).await?);
+            texts.insert(*section, self.records.annual_report_content(self.agency, digest).await?);
         }
         Ok(texts)
     }
 
     /// A frozen report.
-    pub(super) async fn frozen(&self, agency: Agency, year: i16, digest: &Digest) -> Result<Report, ReportFailed> {
-        let text = self.records.annual_report_content(agency, digest).await?;
+    pub(super) async fn frozen(&self, year: i16, digest: &Digest) -> Result<Report, ReportFailed> {
+        let text = self.records.annual_report_content(self.agency, digest).await?;
         json::from_json(&text).map_err(|error| ReportFailed::Frozen { year, reason: error.to_string() })
     }
 }

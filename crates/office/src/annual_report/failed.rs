@@ -40,6 +40,9 @@ pub enum ReportFailed {
         /// The year that the file says.
         found: i16,
     },
+    /// The register of table four is kept by others.
+    #[error(transparent)]
+    NotYours(#[from] casework::remedy_case::NotYours),
     /// It cannot be written in this format.
     #[error(transparent)]
     Write(#[from] WriteError),

@@ -1,6 +1,6 @@
 //! 政府信息公开工作年度报告: what people do with the report of a year (Arts. 49–50).
 //!
-//! `open` begins one or takes in a published one; `compile` makes the whole of a year from the record, from what people
+//! `yearbook` is the reports of one agency; `open` begins one or takes in a published one; `compile` makes the whole of a year from the record, from what people
 //! stated and from their texts; `take` takes one of the steps of `casework`; `page` is what the office sees, `published`
 //! what the public gets and in which formats; `behind` the files that a number counts.
 
@@ -12,6 +12,7 @@ mod page;
 mod published;
 mod step;
 mod take;
+mod yearbook;
 
 pub use behind::FilesBehind;
 pub use compile::Whole;
@@ -20,7 +21,10 @@ pub use failed::ReportFailed;
 pub use open::Import;
 pub use page::{ReportLine, ReportPage};
 pub use published::{Published, render};
+pub use records::annual_report::Row;
+pub use records::annual_report::behind::{After, Behind};
 pub use step::{Command, Step};
+pub use yearbook::Yearbook;
 
 /// Whose report it is, as long as agencies do not say it of themselves: Art. 49¶1.
 const PUBLISHER: law::report::due::Publisher = law::report::due::Publisher::Department;

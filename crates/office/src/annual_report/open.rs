@@ -1,8 +1,12 @@
 //! A report is begun, or one that was published elsewhere is taken in as it stands.
 
+use std::sync::Arc;
+
 use casework::annual_report::note::Note;
 use casework::annual_report::{AnnualReport, Fact, Refusal, steps};
-use casework::who::{Agency, Viewer};
+use casework::entry::Author;
+use casework::who::Viewer;
+use jiff::Timestamp;
 use law::calendar::Day;
 use law::report::{Edition, Report};
 use records::annual_report::{beginning, content};
@@ -11,6 +15,7 @@ use records::file::FileId;
 
 use super::compile::written;
 use super::failed::ReportFailed;
+use super::yearbook::Yearbook;
 use crate::error::Failed;
 use crate::setup::Office;
 
@@ -40,11 +45,23 @@ impl Office {
         let edition = edition.unwrap_or(Edition::of_year(year));
         let step = steps::Open { on, year, edition };
         let facts = steps::open(&AnnualReport::default(), step, &self.context(by), by)?;
-        self.begin(by, year, facts, Vec::new()).await
+        self.yearbook(by.agency()).begin(by.author(), self.now(), year, facts, Vec::new()).await
     }
 
     /// Takes in a published report, mistakes included: what was published is not mended here.
     pub async fn import_annual_report(&self, by: &Viewer, import: Import) -> Result<FileId, ReportFailed> {
+        self.yearbook(by.agency()).import(by, self.now(), import).await
+    }
+}
+
+impl Yearbook {
+    /// The same for somebody who works at the machine itself and has no account: the record's word is then the worker's, and
+    /// `source` should say who it was.
+    pub async fn import_at_the_machine(&self, at: Timestamp, import: Import) -> Result<FileId, ReportFailed> {
+        self.import(&Viewer::worker(self.agency), at, import).await
+    }
+
+    async fn import(&self, by: &Viewer, at: Timestamp, import: Import) -> Result<FileId, ReportFailed> {
         let Import { on, year, report, source } = import;
         if let Some(found) = report.year.filter(|found| *found != year) {
             return Err(ReportFailed::OtherYear { asked: year, found });
@@ -53,12 +70,20 @@ impl Office {
         let (text, digest) = written(&report);
         let edition = report.form().edition;
         let step = steps::Import { on, year, edition, digest, source: Note::new(&source)? };
-        let facts = steps::import(&AnnualReport::default(), step, &self.context(by), by)?;
-        self.begin(by, year, facts, vec![content::row(by.agency(), text)]).await
+        let cx = self.settings.context(self.agency, self.settings.day(at));
+        let facts = steps::import(&AnnualReport::default(), step, &cx, by)?;
+        self.begin(by.author(), at, year, facts, vec![content::row(self.agency, text)]).await
     }
 
-    async fn begin(&self, by: &Viewer, year: i16, facts: Vec<Fact>, also: Vec<Also>) -> Result<FileId, ReportFailed> {
-        let agency = by.agency();
+    async fn begin(
+        &self,
+        by: Author,
+        at: Timestamp,
+        year: i16,
+        facts: Vec<Fact>,
+        also: Vec<Also>,
+    ) -> Result<FileId, ReportFailed> {
+        let agency = self.agency;
         if self.records.annual_report_of(agency, year).await?.is_some() {
             return Err(Refusal::AlreadyOpened.into());
         }
@@ -66,12 +91,12 @@ impl Office {
             agency,
             file: FileId::random(),
             before: Opened::default(),
-            by: by.author(),
-            at: self.now(),
+            by,
+            at,
             facts,
             numbered: None,
             key: beginning(year),
-            settings: self.settings.clone(),
+            settings: Arc::clone(&self.settings),
             also,
         };
         let begun = self.records.append(append).await.map_err(Failed::from)?;
@@ -82,15 +107,11 @@ impl Office {
     }
 
     /// The report of a year with its file.
-    pub(super) async fn report_of(
-        &self,
-        agency: Agency,
-        year: i16,
-    ) -> Result<Option<(FileId, AnnualReport)>, ReportFailed> {
-        let Some(file) = self.records.annual_report_of(agency, year).await?.and_then(|row| row.file()) else {
+    pub(super) async fn report_of(&self, year: i16) -> Result<Option<(FileId, AnnualReport)>, ReportFailed> {
+        let Some(file) = self.records.annual_report_of(self.agency, year).await?.and_then(|row| row.file()) else {
             return Ok(None);
         };
-        let opened: Opened<AnnualReport> = self.records.open_file(agency, &file).await?;
+        let opened: Opened<AnnualReport> = self.records.open_file(self.agency, &file).await?;
         Ok(Some((file, opened.file)))
     }
 }

@@ -62,13 +62,14 @@ impl Office {
     pub async fn annual_report_page(&self, by: &Viewer, year: i16) -> Result<ReportPage, ReportFailed> {
         self.may_see_figures(by)?;
         let agency = by.agency();
+        let yearbook = self.yearbook(agency);
         let row = self.records.annual_report_of(agency, year).await?;
         let file = row.and_then(|row| row.file()).ok_or(Refusal::NotOpened)?;
         let Opened { file: report, .. } = self.records.open_file::<AnnualReport>(agency, &file).await?;
         let of = report.opened().ok_or(Refusal::NotOpened)?;
-        let whole = self.whole(agency, &report, of).await?;
+        let whole = yearbook.whole(&report, of).await?;
         let published = match report.published() {
-            Some(newest) => Some(self.frozen(agency, year, &newest.digest).await?),
+            Some(newest) => Some(yearbook.frozen(year, &newest.digest).await?),
             None => None,
         };
         let imported = report.published().is_some_and(|newest| newest.imported);
@@ -101,14 +102,14 @@ impl Office {
         typed: &BTreeMap<u8, String>,
     ) -> Result<Verdict, ReportFailed> {
         self.may_see_figures(by)?;
-        let agency = by.agency();
-        let (_, report) = self.report_of(agency, year).await?.ok_or(Refusal::NotOpened)?;
-        let whole = self.whole(agency, &report, report.opened().ok_or(Refusal::NotOpened)?).await?;
-        let narrative = compile::narrative(whole.compiled.edition(), &self.typed_over(agency, &report, typed).await?);
+        let yearbook = self.yearbook(by.agency());
+        let (_, report) = yearbook.report_of(year).await?.ok_or(Refusal::NotOpened)?;
+        let whole = yearbook.whole(&report, report.opened().ok_or(Refusal::NotOpened)?).await?;
+        let narrative = compile::narrative(whole.compiled.edition(), &yearbook.typed_over(&report, typed).await?);
         Ok(Whole { report: Report { narrative, ..whole.report }, ..whole }.verdict())
     }
 
-    pub(super) fn may_see_figures(&self, by: &Viewer) -> Result<(), NotForYou> {
+    pub(crate) fn may_see_figures(&self, by: &Viewer) -> Result<(), NotForYou> {
         match by.reach(Subject::Figures, self.today()) {
             Reach::Agency | Reach::Supervised => Ok(()),
             Reach::Nothing | Reach::OwnFile(_) | Reach::Units(_) => Err(NotForYou(Subject::Figures)),

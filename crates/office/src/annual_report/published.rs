@@ -1,4 +1,4 @@
-//! What the public gets: the frozen versions of each year, in every format. No viewer is asked for.
+//! What the public gets: the frozen versions of each year, in every format.
 
 use casework::annual_report::AnnualReport;
 use casework::annual_report::state::Frozen;
@@ -8,6 +8,7 @@ use law::report::Report;
 use records::append::Opened;
 
 use super::failed::ReportFailed;
+use super::yearbook::Yearbook;
 use crate::error::Failed;
 use crate::setup::Office;
 
@@ -24,10 +25,10 @@ pub struct Published {
     pub report: Report,
 }
 
-impl Office {
+impl Yearbook {
     /// The years of which a report is published, the newest first.
-    pub async fn published_years(&self, agency: Agency) -> Result<Vec<i16>, ReportFailed> {
-        let rows = self.records.annual_reports(agency).await?;
+    pub async fn published_years(&self) -> Result<Vec<i16>, ReportFailed> {
+        let rows = self.records.annual_reports(self.agency).await?;
         Ok(rows
             .iter()
             .filter(|row| row.published.is_some())
@@ -36,28 +37,40 @@ impl Office {
     }
 
     /// A published report: the newest version, or an older one by its number from 1.
+    pub async fn published(&self, year: i16, version: Option<usize>) -> Result<Published, ReportFailed> {
+        let row = self.records.annual_report_of(self.agency, year).await?;
+        let file = row.and_then(|row| row.file()).ok_or(Failed::NotFound)?;
+        let Opened { file, .. } = self.records.open_file::<AnnualReport>(self.agency, &file).await?;
+        let versions = file.frozen().to_vec();
+        let version = version.unwrap_or(versions.len());
+        let frozen = version.checked_sub(1).and_then(|index| versions.get(index)).ok_or(Failed::NotFound)?;
+        let report = self.frozen(year, &frozen.digest).await?;
+        Ok(Published { year, versions, version, report })
+    }
+
+    /// The newest published report of a year, where there is one.
+    pub(super) async fn newest_published(&self, year: i16) -> Result<Option<Report>, ReportFailed> {
+        match self.records.annual_report_of(self.agency, year).await?.and_then(|row| row.published()) {
+            Some(digest) => Ok(Some(self.frozen(year, &digest).await?)),
+            None => Ok(None),
+        }
+    }
+}
+
+impl Office {
+    /// [`Yearbook::published_years`] of an agency.
+    pub async fn published_years(&self, agency: Agency) -> Result<Vec<i16>, ReportFailed> {
+        self.yearbook(agency).published_years().await
+    }
+
+    /// [`Yearbook::published`] of an agency.
     pub async fn published_annual_report(
         &self,
         agency: Agency,
         year: i16,
         version: Option<usize>,
     ) -> Result<Published, ReportFailed> {
-        let row = self.records.annual_report_of(agency, year).await?;
-        let file = row.and_then(|row| row.file()).ok_or(Failed::NotFound)?;
-        let Opened { file, .. } = self.records.open_file::<AnnualReport>(agency, &file).await?;
-        let versions = file.frozen().to_vec();
-        let version = version.unwrap_or(versions.len());
-        let frozen = version.checked_sub(1).and_then(|index| versions.get(index)).ok_or(Failed::NotFound)?;
-        let report = self.frozen(agency, year, &frozen.digest).await?;
-        Ok(Published { year, versions, version, report })
-    }
-
-    /// The newest published report of a year, where there is one.
-    pub(super) async fn newest_published(&self, agency: Agency, year: i16) -> Result<Option<Report>, ReportFailed> {
-        match self.records.annual_report_of(agency, year).await?.and_then(|row| row.published()) {
-            Some(digest) => Ok(Some(self.frozen(agency, year, &digest).await?)),
-            None => Ok(None),
-        }
+        self.yearbook(agency).published(year, version).await
     }
 }
 

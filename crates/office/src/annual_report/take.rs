@@ -94,7 +94,7 @@ impl Office {
         carried_in_differs: Option<String>,
     ) -> Result<Follows, ReportFailed> {
         steps::may_submit(report, cx, by)?; // before a whole year is counted
-        let whole = self.whole(by.agency(), report, opened(report)?).await?;
+        let whole = self.yearbook(by.agency()).whole(report, opened(report)?).await?;
         let (text, digest) = written(&whole.report);
         let carried_in_differs = carried_in_differs.as_deref().map(Note::new).transpose()?;
         let step =
@@ -110,10 +110,10 @@ impl Office {
         on: Day,
     ) -> Result<Follows, ReportFailed> {
         steps::may_publish(report, cx, by)?;
-        let (agency, of) = (by.agency(), opened(report)?);
+        let (yearbook, of) = (self.yearbook(by.agency()), opened(report)?);
         let Stage::Approved { digest } = report.stage() else { return Err(Refusal::NotApproved.into()) };
-        let approved = self.frozen(agency, of.year, digest).await?;
-        let now = self.whole(agency, report, of).await?.report;
+        let approved = yearbook.frozen(of.year, digest).await?;
+        let now = yearbook.whole(report, of).await?.report;
         let before = self.newest_frozen(by, report, of.year).await?;
         let position = self.records.sealed_up_to().await?;
         let step = steps::Publish {
@@ -150,7 +150,7 @@ impl Office {
         year: i16,
     ) -> Result<Option<Report>, ReportFailed> {
         match report.published() {
-            Some(newest) => Ok(Some(self.frozen(by.agency(), year, &newest.digest).await?)),
+            Some(newest) => Ok(Some(self.yearbook(by.agency()).frozen(year, &newest.digest).await?)),
             None => Ok(None),
         }
     }

@@ -2,6 +2,7 @@
 //! agency, the first administrators, a way back in. It is logged under the name by which the system knows that person.
 
 use casework::who::{Account, Agency, Duty, Held, Login, Name, NewUnit, PowerMove, Tie, Unit};
+use jiff::Timestamp;
 use law::in_force::InForce;
 use records::WriteError;
 use records::people::account::{self, AccountRow, AccountState, NewAccount};
@@ -118,7 +119,8 @@ impl AtTheMachine<'_> {
         Ok(Made { account, first_password })
     }
 
-    /// Makes an account whose password everybody may know and nobody has to change: for demonstrations alone.
+    /// Makes an account whose password everybody may know and nobody has to change, now or after years of a simulated
+    /// clock: for demonstrations alone.
     pub async fn add_demonstration_account(
         &self,
         agency: Agency,
@@ -146,7 +148,7 @@ impl AtTheMachine<'_> {
                 Box::pin(async move {
                     let made = super::account::add(transaction, &new, added, at).await?;
                     if !must_change && let Some(row) = account::get(transaction, agency, made).await? {
-                        account::set_password(transaction, &row, &hash, false, at.now).await?;
+                        account::set_password(transaction, &row, &hash, false, never_old()).await?;
                     }
                     Ok(made)
                 })
@@ -256,4 +258,9 @@ impl AtTheMachine<'_> {
             address: String::new(),
         }
     }
+}
+
+/// When a password was set that no limit makes old.
+fn never_old() -> Timestamp {
+    Timestamp::MAX
 }

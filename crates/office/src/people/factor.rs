@@ -1,16 +1,15 @@
 //! The second factor: set up, shown after the password, taken away when it is lost.
 
-use casework::who::{Account, Counted, PeopleAct, Viewer};
+use casework::who::{Account, PeopleAct, Viewer};
 use records::WriteError;
 use records::people::account::{self, AccountRow};
-use records::people::login_failure;
 use records::people::second_factor::{self, Nonce, SecondFactor};
 use records::people::security_log::{self, Event, Happened};
 use records::people::session::{self, NewSession};
 use records::people::token::SessionToken;
 use zeroize::Zeroizing;
 
-use super::sign_in::{of_account, storage};
+use super::sign_in::{forgive, of_account, storage};
 use super::{Moment, People, PeopleError, Session, Stage, happened};
 
 /// What to put into an authenticator. It is shown once.
@@ -105,6 +104,7 @@ impl People {
         let shown = self
             .write(move |transaction| {
                 Box::pin(async move {
+                    forgive(transaction, &begins.address, &row.login).await?;
                     let event = match step {
                         Some(step) => {
                             second_factor::use_step(transaction, &row, step).await?.then_some(Event::SignedIn)
@@ -114,8 +114,6 @@ impl People {
                             .then_some(Event::RecoveryCodeUsed),
                     };
                     let event = event.ok_or(WriteError::Refused(PeopleError::WrongDigits))?;
-                    login_failure::forgive(transaction, Counted::Name, &row.login).await?;
-                    login_failure::forgive(transaction, Counted::Address, &begins.address).await?;
                     session::end(transaction, row.agency, row.account, &ends, at.now).await?;
                     session::begin(transaction, &begins, at.now).await?;
                     Ok(security_log::add(transaction, &of_account(&row, event, &begins.address), at.now).await?)

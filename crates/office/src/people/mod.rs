@@ -11,7 +11,7 @@ mod password;
 mod session;
 mod sign_in;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use casework::who::{Account, Limits, PeopleAct, Viewer};
 use jiff::Timestamp;
@@ -64,14 +64,13 @@ struct Hashing {
     cost: Cost,
     gate: Semaphore,
     /// What a name that nobody has is compared with, so that it takes as long as any other.
-    nobody: String,
+    nobody: OnceLock<String>,
 }
 
 impl People {
     /// Over this record and vault, under these limits.
     pub fn new(records: Records, vault: Vault, limits: Limits, cost: Cost) -> People {
-        let nobody = cost.hash("nobody has this password");
-        let hashing = Hashing { cost, gate: Semaphore::new(HASHING_AT_ONCE), nobody };
+        let hashing = Hashing { cost, gate: Semaphore::new(HASHING_AT_ONCE), nobody: OnceLock::new() };
         People { records, vault, limits, hashing: Arc::new(hashing), cache: Arc::default() }
     }
 
@@ -118,7 +117,9 @@ impl People {
     async fn verify(&self, password: String, stored: Option<String>) -> Result<Verdict, PeopleError> {
         let hashing = self.hashing.clone();
         self.aside(move || {
-            let verdict = hashing.cost.verify(&password, stored.as_ref().unwrap_or(&hashing.nobody));
+            // Made by the first who signs in, whoever it is: a start does not wait for it.
+            let nobody = hashing.nobody.get_or_init(|| hashing.cost.hash("nobody has this password"));
+            let verdict = hashing.cost.verify(&password, stored.as_ref().unwrap_or(nobody));
             if stored.is_some() { verdict } else { Verdict::Wrong }
         })
         .await

@@ -8,7 +8,7 @@ use records::people::token::{SessionToken, first_password};
 use records::people::{login_failure, session};
 use zeroize::Zeroizing;
 
-use super::sign_in::{of_account, storage};
+use super::sign_in::{forgive, of_account, storage};
 use super::{Moment, People, PeopleError, Stage, happened};
 
 impl People {
@@ -50,8 +50,7 @@ impl People {
         let row = proof.row;
         self.write(move |transaction| {
             Box::pin(async move {
-                login_failure::forgive(transaction, Counted::Name, &row.login).await?;
-                login_failure::forgive(transaction, Counted::Address, &begins.address).await?;
+                forgive(transaction, &begins.address, &row.login).await?;
                 account::set_password(transaction, &row, &hash, false, at.now).await?;
                 session::end_all(transaction, row.agency, row.account, None, at.now).await?;
                 session::begin(transaction, &begins, at.now).await?;
@@ -74,10 +73,10 @@ impl People {
         let reset = Happened { account: Some(of), ..happened(by, Event::PasswordReset) };
         self.write(move |transaction| {
             Box::pin(async move {
+                login_failure::forgive(transaction, Counted::Name, &row.login).await?;
                 account::set_password(transaction, &row, &hash, true, at.now).await?;
                 account::set_state(transaction, &row, AccountState::AwaitingRelease).await?;
                 session::end_all(transaction, row.agency, row.account, None, at.now).await?;
-                login_failure::forgive(transaction, Counted::Name, &row.login).await?;
                 Ok(security_log::add(transaction, &reset, at.now).await?)
             })
         })

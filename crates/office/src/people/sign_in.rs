@@ -95,8 +95,7 @@ impl People {
         };
         self.write(move |transaction| {
             Box::pin(async move {
-                login_failure::forgive(transaction, Counted::Name, &tried).await?;
-                login_failure::forgive(transaction, Counted::Address, &knock.address).await?;
+                forgive(transaction, &knock.address, &tried).await?;
                 if let Some(hash) = costlier {
                     account::rehash(transaction, &row, &hash).await?;
                 }
@@ -169,6 +168,17 @@ impl People {
         self.cache.forget(&id); // a page that was read meanwhile may have put it back
         Ok(())
     }
+}
+
+/// A try was good after all. Rows are taken in one order everywhere (address, name, account, session, log), so that no two
+/// transactions wait for each other.
+pub(super) async fn forgive(
+    transaction: &records::Transaction,
+    address: &str,
+    tried: &str,
+) -> Result<(), WriteError<PeopleError>> {
+    login_failure::forgive(transaction, Counted::Address, address).await?;
+    Ok(login_failure::forgive(transaction, Counted::Name, tried).await?)
 }
 
 /// Under what a try is counted: the login name, or whatever was typed in its place.

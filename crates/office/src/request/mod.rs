@@ -6,6 +6,7 @@
 
 mod file;
 mod intake;
+mod letter;
 mod lists;
 mod register;
 mod status;
@@ -15,6 +16,7 @@ mod timeline;
 
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
+pub use letter::{LetterKind, LetterOf, Remedies, letters};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use register::{Receipt, Registered};
 pub use status::{ActOfApplicant, StatusPage};

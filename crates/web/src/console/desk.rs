@@ -1,4 +1,7 @@
 //! One request to the console: who asks, of which office, and what every page needs from both.
+//!
+//! [`Entrance`] is somebody whose password was right, however far in; [`Desk`] is an officer who is all the way in. No page
+//! of the office is drawn without one.
 
 use std::sync::Arc;
 
@@ -6,12 +9,13 @@ use axum::extract::FromRequestParts;
 use axum::http::Method;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
-use casework::who::{Subject, Viewer};
+use casework::who::{Reach, Subject, Viewer};
 use jiff::SignedDuration;
 use law::calendar::Day;
+use office::people::{Moment, People, PeopleError, Session, SessionToken, Stage};
 use office::{Failed, Office};
 
-use super::door::{Console, Names, Officer, Shut};
+use super::names::Names;
 use super::session;
 use crate::fault::Fault;
 use crate::look::rail::{Part, Rail};
@@ -22,21 +26,81 @@ use crate::submitted::Submitted;
 use crate::token::{FIELD, NotTaken};
 use crate::visit::Visit;
 
+/// Somebody whose password was right.
+pub(super) struct Entrance {
+    pub(super) visit: Visit,
+    pub(super) session: Session,
+    pub(super) token: SessionToken,
+    office: Office,
+}
+
 /// Somebody of the office at a page.
 pub(super) struct Desk {
     pub(super) visit: Visit,
-    pub(super) officer: Officer,
-    console: Arc<Console>,
-    session: String,
+    pub(super) entrance: Session,
+    pub(super) token: SessionToken,
+    viewer: Viewer,
+    office: Office,
+}
+
+impl Entrance {
+    pub(super) fn people(&self) -> &People {
+        self.office.people()
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        self.office.moment()
+    }
+
+    pub(super) fn site(&self) -> &Site {
+        &self.visit.site
+    }
+
+    pub(super) fn to(&self, path: &str) -> String {
+        self.site().base.to(path)
+    }
+
+    pub(super) fn page(&self, title: impl Into<String>) -> Page<'_> {
+        self.visit.page(title).private()
+    }
+
+    pub(super) fn form_token(&self, purpose: &str) -> String {
+        issued(self.site(), &self.token, purpose)
+    }
+
+    pub(super) fn check(&self, submitted: &Submitted, purpose: &str) -> Result<(), NotTaken> {
+        checked(self.site(), &self.token, submitted, purpose)
+    }
+
+    /// The navigation of somebody who is not all the way in: the way out alone.
+    pub(super) fn rail(&self) -> Rail {
+        match &self.session.stage {
+            Stage::In(viewer) => rail(&self.visit, &self.office, &self.session.name, viewer, &self.token),
+            _ => Rail {
+                home: self.to("/console"),
+                person: Some(self.session.name.clone()),
+                sign_out: Some((self.to("/console/sign-out"), self.form_token("sign-out"))),
+                ..Rail::default()
+            },
+        }
+    }
 }
 
 impl Desk {
     pub(super) fn office(&self) -> &Office {
-        &self.console.office
+        &self.office
+    }
+
+    pub(super) fn people(&self) -> &People {
+        self.office.people()
+    }
+
+    pub(super) fn moment(&self) -> Moment {
+        self.office.moment()
     }
 
     pub(super) fn viewer(&self) -> &Viewer {
-        &self.officer.viewer
+        &self.viewer
     }
 
     pub(super) fn today(&self) -> Day {
@@ -57,53 +121,75 @@ impl Desk {
     }
 
     pub(super) async fn names(&self) -> Result<Names, Fault> {
-        self.console.door.names(self.viewer()).await.map_err(|_| Fault::Away)
+        Names::of(self.people(), &self.viewer, self.today()).await.map_err(people_fault)
     }
 
-    /// The navigation: the parts that this person has any use for.
     pub(super) fn rail(&self) -> Rail {
-        let part = |name, path: &str, exact: bool| {
-            let here = &self.visit.path;
-            let current = here == path || (!exact && here.starts_with(&format!("{path}/")));
-            Part { name, href: self.to(path), waiting: 0, current }
-        };
-        let mut parts = Vec::new();
-        if self.sees(Subject::File) {
-            parts.push(part("工作台", "/console", true));
-            parts.push(part("申请", "/console/requests", false));
-        }
-        Rail {
-            home: self.to("/console"),
-            parts,
-            person: Some(self.presented()),
-            account: Vec::new(),
-            sign_out: Some((self.to("/console/sign-out"), self.token("sign-out"))),
-        }
+        rail(&self.visit, &self.office, &self.entrance.name, &self.viewer, &self.token)
     }
 
     /// Whether this person sees anything of the kind at all.
     pub(super) fn sees(&self, subject: Subject) -> bool {
-        self.viewer().reach(subject, self.today()) != casework::who::Reach::Nothing
-    }
-
-    /// 「陈某 · 受理人员、公开办工作人员」.
-    fn presented(&self) -> String {
-        let duties: Vec<&str> = self.viewer().duties(self.today()).into_iter().map(|duty| duty.label()).collect();
-        if duties.is_empty() {
-            self.officer.name.clone()
-        } else {
-            format!("{} · {}", self.officer.name, duties.join("、"))
-        }
+        self.viewer.reach(subject, self.today()) != Reach::Nothing
     }
 
     /// The token of a form on this page, good for this session alone.
-    pub(super) fn token(&self, purpose: &str) -> String {
-        self.site().form_key.issue(&self.session, purpose, self.site().now())
+    pub(super) fn form_token(&self, purpose: &str) -> String {
+        issued(self.site(), &self.token, purpose)
     }
 
     /// Whether the form that came in is one that this session was given.
-    pub(super) fn check(&self, submitted: &Submitted, purpose: &str) -> Result<SignedDuration, NotTaken> {
-        self.site().form_key.check(&self.session, purpose, submitted.get(FIELD), self.site().now())
+    pub(super) fn check(&self, submitted: &Submitted, purpose: &str) -> Result<(), NotTaken> {
+        checked(self.site(), &self.token, submitted, purpose)
+    }
+}
+
+fn issued(site: &Site, token: &SessionToken, purpose: &str) -> String {
+    site.form_key.issue(&token.cookie(), purpose, site.now())
+}
+
+fn checked(site: &Site, token: &SessionToken, submitted: &Submitted, purpose: &str) -> Result<(), NotTaken> {
+    let age = site.form_key.check(&token.cookie(), purpose, submitted.get(FIELD), site.now());
+    age.map(|_: SignedDuration| ())
+}
+
+/// The navigation: the parts that this person has any use for.
+fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &SessionToken) -> Rail {
+    let site = &visit.site;
+    let today = office.today();
+    let part = |name, path: &str, exact: bool| {
+        let current = visit.path == path || (!exact && visit.path.starts_with(&format!("{path}/")));
+        Part { name, href: site.base.to(path), waiting: 0, current }
+    };
+    let sees = |subject| viewer.reach(subject, today) != Reach::Nothing;
+    let mut parts = vec![part("工作台", "/console", true)];
+    if sees(Subject::File) {
+        parts.push(part("申请", "/console/requests", false));
+    }
+    let duties: Vec<&str> = viewer.duties(today).into_iter().map(|duty| duty.label()).collect();
+    Rail {
+        home: site.base.to("/console"),
+        parts,
+        person: Some(if duties.is_empty() { name.to_owned() } else { format!("{name} · {}", duties.join("、")) }),
+        account: vec![("我的账号".to_owned(), site.base.to("/console/account"))],
+        sign_out: Some((site.base.to("/console/sign-out"), issued(site, token, "sign-out"))),
+    }
+}
+
+impl FromRequestParts<Arc<Site>> for Entrance {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
+        let visit = Visit::of(site.clone(), &parts.uri, &parts.headers);
+        let office = site.office.clone().ok_or_else(|| Fault::NotFound.into_response())?;
+        let Some(token) = session::sent(site, &parts.headers).and_then(SessionToken::read) else {
+            return Err(not_in(site, &parts.method));
+        };
+        match office.people().session(&token, office.moment()).await {
+            Ok(session) => Ok(Entrance { visit, session, token, office }),
+            Err(PeopleError::Storage(error)) => Err(fault(Failed::Storage(error)).into_response()),
+            Err(_) => Err(not_in(site, &parts.method)),
+        }
     }
 }
 
@@ -111,19 +197,21 @@ impl FromRequestParts<Arc<Site>> for Desk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
-        let visit = Visit::of(site.clone(), &parts.uri, &parts.headers);
-        let console = site.console.clone().ok_or_else(|| Fault::NotFound.into_response())?;
-        let session = session::sent(site, &parts.headers).unwrap_or_default().to_owned();
-        match console.door.officer(&session, site.now()).await {
-            Ok(officer) => Ok(Desk { visit, officer, console, session }),
-            Err(Shut::Away) => Err(Fault::Away.into_response()),
-            Err(Shut::SignIn) if parts.method == Method::GET => Err(respond::see(site, "/console/sign-in")),
-            Err(Shut::SignIn) => Err(Fault::Forbidden(
-                "登录已到时限，这一步没有保存。请在另一个窗口登录，再返回上一页重新提交，填写的内容还在。".to_owned(),
-            )
-            .into_response()),
+        let Entrance { visit, session, token, office } = Entrance::from_request_parts(parts, site).await?;
+        match session.stage.clone() {
+            Stage::In(viewer) => Ok(Desk { visit, entrance: session, token, viewer, office }),
+            stage => Err(respond::see(site, super::account::next(&stage))),
         }
     }
+}
+
+/// To the door; what was typed is not lost, for browsers keep it when one goes back.
+fn not_in(site: &Site, method: &Method) -> Response {
+    if method == Method::GET || method == Method::HEAD {
+        return respond::see(site, "/console/sign-in");
+    }
+    let said = "登录已到时限，这一步没有保存。请在另一个窗口登录，再返回上一页重新提交，填写的内容还在。";
+    Fault::Forbidden(said.to_owned()).into_response()
 }
 
 /// What a page says when the office did not do what was asked.
@@ -142,5 +230,13 @@ pub(super) fn fault(failed: Failed) -> Fault {
             tracing::error!(error = %other, "the console could not do what was asked");
             Fault::Broken
         }
+    }
+}
+
+/// The same of what is about people.
+pub(super) fn people_fault(error: PeopleError) -> Fault {
+    match error {
+        PeopleError::Storage(error) => fault(Failed::Storage(error)),
+        other => Fault::Forbidden(other.to_string()),
     }
 }

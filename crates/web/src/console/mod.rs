@@ -1,28 +1,32 @@
 //! The pages of the office.
 //!
-//! A handler parses what came, calls one function of the office and draws the answer. `door` says who comes in, `desk` is
-//! the officer at a page, `answers` reads forms; each other module is a part of the rail.
+//! A handler parses what came, calls one function of the office and draws the answer. `sign_in` and `account` let people
+//! in, `desk` is an officer at a page, `answers` reads forms; each other module is a part of the rail.
 
+mod account;
 mod answers;
 mod desk;
-mod door;
+mod names;
 mod request;
 mod session;
+mod sign_in;
 mod style;
 mod worklist;
 
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::site::Site;
-pub use door::{Console, Door, Names, Officer, Shut};
 
 /// The addresses under `/console`, written whole: an address leads to its handler by searching for it.
 pub(crate) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/console", get(worklist::worklist))
+        .route("/console/sign-in", get(sign_in::form).post(sign_in::sign_in))
+        .route("/console/sign-out", post(sign_in::sign_out))
         .route("/console/style", get(style::style))
+        .merge(account::routes())
         .merge(request::routes())
 }

@@ -9,7 +9,7 @@ use office::request::{Counts, Key, Line, Scope, Which};
 use serde::Deserialize;
 
 use super::desk::{Desk, fault};
-use super::door::Names;
+use super::names::Names;
 use super::request::words;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};

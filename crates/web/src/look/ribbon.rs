@@ -11,7 +11,7 @@ use law::calendar::Day;
 
 use super::component;
 
-const NARROWEST: f64 = 340.0; // the strip on a phone, in pixels: labels keep apart from each other even there
+const NARROWEST: f64 = 275.0; // the strip in a panel on a phone, in pixels: labels keep apart from each other even there
 const LABEL: f64 = 13.5; // the width of a character there
 const LANE: usize = 20; // from one line of labels to the next
 

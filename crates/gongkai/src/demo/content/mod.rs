@@ -24,16 +24,16 @@ use law::catalogue::ItemCode;
 
 pub(crate) use posts::Post;
 
-/// The sections and subordinate units of the bureau: key, name, and whether it is a subordinate unit.
-pub(crate) const UNITS: [(&str, &str, bool); 8] = [
-    ("office", "办公室", false),
-    ("law", "法规宣教科", false),
-    ("eia", "行政审批科", false),
-    ("air", "大气环境科", false),
-    ("water", "水生态环境科", false),
-    ("soil", "土壤与固废科", false),
-    ("station", "环境监测站", true),
-    ("brigade", "生态环境综合行政执法大队", true),
+/// What provides texts: a key, and the section or subordinate unit of the bureau.
+pub(crate) const UNITS: [(&str, &str); 8] = [
+    ("office", "办公室"),
+    ("law", "法规宣教科"),
+    ("eia", "行政审批科"),
+    ("air", "大气环境科"),
+    ("water", "水生态环境科"),
+    ("soil", "土壤与固体废物科"),
+    ("station", "环境监测站"),
+    ("brigade", "生态环境综合行政执法大队"),
 ];
 
 /// What stands under every text.
@@ -258,7 +258,7 @@ mod tests {
                 let due = term(one.genre.term(), one.formed_on).due(one.formed_on, Calendar::national()).unwrap();
                 assert!(one.published_on <= due.date, "{title} {} {}", one.formed_on, one.published_on);
                 assert!(Catalogue::of_the_regulation().item(one.item, one.published_on).is_some());
-                assert!(UNITS.iter().any(|(key, _, _)| *key == one.unit));
+                assert!(UNITS.iter().any(|(key, _)| *key == one.unit));
                 *titles.entry((title.clone(), one.published_on.to_string())).or_default() += 1;
             }
             assert!(content.posts.iter().all(|post| !post.words.contains(['{', '}'])));

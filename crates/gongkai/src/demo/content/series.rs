@@ -98,11 +98,7 @@ fn planned(year: i16, issue: Issue) -> Planned {
     Planned {
         formed_on,
         published_on: later(formed_on, delay),
-        unit: UNITS
-            .iter()
-            .map(|(key, _, _)| *key)
-            .find(|key| *key == series.unit)
-            .expect("a unit of the bureau (tested)"),
+        unit: UNITS.iter().map(|(key, _)| *key).find(|key| *key == series.unit).expect("a unit of the bureau (tested)"),
         item: series.item.parse().expect("an item of the catalogue (tested)"),
         genre: Genre::Monitoring,
         scope: Scope::Unit,

@@ -52,11 +52,7 @@ fn planned(year: i16, single: &Single) -> Planned {
     Planned {
         formed_on: working_before(days_later(published_on, if scope == Scope::Unit { -2 } else { -6 })),
         published_on,
-        unit: UNITS
-            .iter()
-            .map(|(key, _, _)| *key)
-            .find(|key| *key == single.unit)
-            .expect("a unit of the bureau (tested)"),
+        unit: UNITS.iter().map(|(key, _)| *key).find(|key| *key == single.unit).expect("a unit of the bureau (tested)"),
         item: single.item.parse().expect("an item of the catalogue (tested)"),
         genre: Genre::of_code(&single.genre).expect("a genre (tested)"),
         scope,

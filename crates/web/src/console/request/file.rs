@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::{offers, words};
 use crate::console::desk::{Desk, fault};
-use crate::console::door::Names;
+use crate::console::names::Names;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};
 use crate::look::rail::Rail;
@@ -244,7 +244,7 @@ fn applicant(desk: &Desk, file: &FilePage, person: Option<OpenedPerson>) -> Appl
     Applicant {
         kind: file.request.registered().map_or("", |registered| words::applicant(registered.applicant)),
         action: desk.to(&format!("/console/requests/{}/applicant", file.file)),
-        token: (FIELD, desk.token(&super::applicant::purpose(&file.file))),
+        token: (FIELD, desk.form_token(&super::applicant::purpose(&file.file))),
         opened: person.map(super::applicant::lines),
     }
 }

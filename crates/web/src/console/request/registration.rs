@@ -112,7 +112,7 @@ async fn registered_page(desk: &Desk, intake: &Intake, registered: Registered) -
 fn blank(desk: &Desk, key: &CommandKey) -> Form {
     let today = desk.today().to_string();
     let mut form = Form::new(desk.to("/console/requests/registration"), "登记")
-        .hiding(FIELD, desk.token(PURPOSE))
+        .hiding(FIELD, desk.form_token(PURPOSE))
         .hiding(KEY, key.text())
         .part(Part::new("怎么收到的", vec![Field::one_of("channel", "渠道", channels()).required()]))
         .part(

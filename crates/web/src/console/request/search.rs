@@ -63,7 +63,7 @@ pub(in crate::console) async fn search(desk: Desk, submitted: Submitted) -> Resu
 
 fn blank(desk: &Desk) -> Form {
     let fields = FIELDS.map(|(code, label, _)| Choice::new(code, label)).into();
-    Form::new(desk.to("/console/requests/search"), "查找").hiding(FIELD, desk.token(PURPOSE)).part(Part::new(
+    Form::new(desk.to("/console/requests/search"), "查找").hiding(FIELD, desk.form_token(PURPOSE)).part(Part::new(
         "",
         vec![
             Field::one_of("field", "按什么查找", fields).required().value("name"),

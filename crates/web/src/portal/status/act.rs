@@ -40,6 +40,7 @@ struct ActPage<'v> {
     page: Page<'v>,
     status: Status,
     back: String,
+    meaning: &'static str,
     form: Form,
 }
 
@@ -62,6 +63,14 @@ impl Kind {
         match self {
             Kind::Withdrawal => "撤回申请",
             Kind::Correction => "补正申请",
+        }
+    }
+
+    /// What follows from it.
+    fn meaning(self) -> &'static str {
+        match self {
+            Kind::Withdrawal => "撤回之后不再办理，也不再答复。以后需要的话，可以重新提出申请。",
+            Kind::Correction => "收到补正之后，从这一天的次日起重新计算20个工作日的答复期限（第三十条、第三十三条）。",
         }
     }
 
@@ -156,5 +165,5 @@ fn page<'v>(kind: Kind, visit: &'v Visit, guard: &FormGuard, secret: &Secret, st
         .part(Part::new("", fields));
     form.instead = Some(("返回办理进度".to_owned(), back.clone()));
     let page = visit.page(kind.title()).under("apply").with_script("form.js").private();
-    ActPage { page, status, back, form }
+    ActPage { page, status, back, meaning: kind.meaning(), form }
 }

@@ -12,7 +12,7 @@ async fn the_second_sees_what_changed_and_keeps_what_was_typed() {
     let file = file(&house).await;
     let path = format!("{file}/correction");
     let second = house.get(Duty::IntakeOfficer, &path).await;
-    done(&house, Duty::OpenGovernmentOffice, &format!("{file}/assignment"), &[("unit", "5"), ("on", "2025-11-19")])
+    done(&house, Duty::OpenGovernmentOffice, &format!("{file}/assignment"), &[("unit", "2"), ("on", "2025-11-19")])
         .await;
 
     let typed = [("points", "title"), ("words", "请写明断面名称"), ("answer_by", "2025-12-05"), ("on", "2025-11-19")];

@@ -1,92 +1,129 @@
-//! The office with its door: somebody of each duty comes in under the name of that duty.
+//! An office with its people: somebody of each duty, who signs in over the page as people do.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 
-use async_trait::async_trait;
 use axum::body::Body;
-use axum::http::{Request, header};
-use casework::who::{Account, Duty, Unit, Viewer};
-use jiff::Timestamp;
-use office::testing::{Bureau, officer};
+use axum::http::{Request, StatusCode, header};
+use casework::who::{Agency, Duty, Held, Name, NewUnit, Unit, UnitKind};
+use law::in_force::InForce;
+use office::people::NewPerson;
+use office::testing::{Bureau, day};
 use records::testing::{Backend, Place};
 use web::Site;
-use web::console::{Console, Door, Names, Officer, Shut};
 
-use crate::bureau::{self, Answer, ask};
+use crate::asking::{self, Answer, ask};
+
+pub(super) const PASSWORD: &str = "云州市澜江环境2025";
 
 pub(super) struct House {
     pub(super) bureau: Bureau,
-}
-
-struct EveryDuty;
-
-#[async_trait]
-impl Door for EveryDuty {
-    async fn officer(&self, session: &str, _: Timestamp) -> Result<Officer, Shut> {
-        let duty = Duty::of_code(session).map_err(|_| Shut::SignIn)?;
-        Ok(Officer { name: "陈某".into(), viewer: officer(duty) })
-    }
-
-    async fn names(&self, _: &Viewer) -> Result<Names, Shut> {
-        let units = vec![(Unit(3), "水生态科".to_owned()), (Unit(5), "监测站".to_owned())];
-        Ok(Names { units, people: vec![(Account(2), "顾某".to_owned())] })
-    }
+    signed_in: Mutex<HashMap<Duty, String>>,
 }
 
 impl House {
+    /// At nine o'clock of a day. The unit 1 is 水生态科, and all duties of units are held there.
     pub(super) async fn on(day: &str) -> House {
-        House { bureau: Bureau::open(Place::new(Backend::Sqlite).await, day).await }
+        let bureau = Bureau::open(Place::new(Backend::Sqlite).await, day).await;
+        let machine = bureau.office.people().at_the_machine("suite");
+        let at = bureau.office.moment();
+        machine.add_agency("lanjiang", "云州市澜江生态环境局", InForce::ALWAYS, at).await.unwrap();
+        for name in ["水生态科", "监测站"] {
+            let unit = NewUnit { kind: UnitKind::Section, name: Name::new(name).unwrap(), days: InForce::ALWAYS };
+            machine.add_unit(Agency(1), unit, at).await.unwrap();
+        }
+        House { bureau, signed_in: Mutex::default() }
     }
 
     pub(super) fn site(&self) -> Site {
         let office = self.bureau.office.clone();
         let clock = office.clone();
-        let mut site = bureau::site().with_console(Console { office, door: Box::new(EveryDuty) });
+        let mut site = asking::site().with_console(office);
         site.clock = Arc::new(move || clock.now());
         site
     }
 
+    /// Somebody of this duty, with the cookie of a session.
+    pub(super) async fn session(&self, of: Duty) -> String {
+        if let Some(cookie) = self.signed_in.lock().unwrap().get(&of) {
+            return cookie.clone();
+        }
+        self.employ(of).await;
+        let cookie = self.sign_in(of.code(), PASSWORD).await.header(header::SET_COOKIE).to_owned();
+        assert!(cookie.starts_with("gk_session="), "{of:?} signs in: {cookie}");
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        self.signed_in.lock().unwrap().insert(of, cookie.clone());
+        cookie
+    }
+
+    /// Makes an account that bears the name of its duty.
+    pub(super) async fn employ(&self, duty: Duty) {
+        let machine = self.bureau.office.people().at_the_machine("suite");
+        let at = self.bureau.office.moment();
+        let new = NewPerson { login: duty.code().into(), name: format!("陈{}", duty.label()) };
+        let account = machine.add_demonstration_account(Agency(1), new, PASSWORD, at).await.unwrap();
+        let held = Held { duty, from: day("2019-01-01"), to: None };
+        let unit = duty.is_of_a_unit().then_some(Unit(1));
+        machine.give_duty(Agency(1), account, held, unit, at).await.unwrap();
+    }
+
+    /// Fills in the page of the door.
+    pub(super) async fn sign_in(&self, login: &str, password: &str) -> Answer {
+        let path = "/console/sign-in";
+        let page = ask(self.site(), Request::get(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        let browser = page.header(header::SET_COOKIE).split(';').next().unwrap().to_owned();
+        let fields = with_hidden(&page, &[("login", login), ("password", password)]);
+        ask(self.site(), post(path, &browser, &fields)).await
+    }
+
     pub(super) async fn get(&self, by: Duty, path: &str) -> Answer {
-        let request = Request::get(path).header(header::COOKIE, session(by)).body(Body::empty()).unwrap();
-        ask(self.site(), request).await
+        self.get_as(&self.session(by).await, path).await
+    }
+
+    pub(super) async fn get_as(&self, cookie: &str, path: &str) -> Answer {
+        ask(self.site(), Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
     }
 
     pub(super) async fn post(&self, by: Duty, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let request = Request::post(path)
-            .header(header::COOKIE, session(by))
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .body(Body::from(encoded(fields)))
-            .unwrap();
-        ask(self.site(), request).await
+        let fields: Vec<_> = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        ask(self.site(), post(path, &self.session(by).await, &fields)).await
     }
 
     /// Opens a page and sends its form with these answers, as a browser would.
     pub(super) async fn fill(&self, by: Duty, path: &str, answers: &[(&str, &str)]) -> Answer {
         let page = self.get(by, path).await;
-        assert_eq!(page.status, 200, "{path}: {}", page.text);
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", read(&page.text));
         self.send(by, path, &page, answers).await
     }
 
     /// Sends the form of a page that is open already.
     pub(super) async fn send(&self, by: Duty, path: &str, page: &Answer, answers: &[(&str, &str)]) -> Answer {
-        let hidden = hidden(&page.text);
-        let hidden = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-        let fields: Vec<(&str, &str)> = hidden.chain(answers.iter().copied()).collect();
-        self.post(by, path, &fields).await
+        self.send_as(&self.session(by).await, path, page, answers).await
+    }
+
+    pub(super) async fn send_as(&self, cookie: &str, path: &str, page: &Answer, answers: &[(&str, &str)]) -> Answer {
+        ask(self.site(), post(path, cookie, &with_hidden(page, answers))).await
     }
 }
 
-fn session(by: Duty) -> String {
-    format!("gk_session={}", by.code())
+fn with_hidden(page: &Answer, answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    let answers = answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    hidden(&page.text).into_iter().chain(answers).collect()
 }
 
-fn encoded(fields: &[(&str, &str)]) -> String {
+fn post(path: &str, cookie: &str, fields: &[(String, String)]) -> Request<Body> {
+    Request::post(path)
+        .header(header::COOKIE, cookie)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(encoded(fields)))
+        .unwrap()
+}
+
+fn encoded(fields: &[(String, String)]) -> String {
     let plain = |text: &str| -> String {
-        text.bytes()
-            .map(
-                |byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") },
-            )
-            .collect()
+        let of = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).into() } else { format!("%{byte:02X}") };
+        text.bytes().map(of).collect()
     };
     fields.iter().map(|(name, value)| format!("{}={}", plain(name), plain(value))).collect::<Vec<_>>().join("&")
 }

@@ -42,10 +42,13 @@ async fn an_application_goes_from_the_counter_to_the_archive() {
     assert!(!page.text.contains("沈静澜") && !page.text.contains("13800001234"), "who applies is veiled");
 
     house.bureau.on("2025-11-20");
-    done(&house, ours, &format!("{file}/assignment"), &[("unit", "3"), ("handler", "2"), ("on", "2025-11-20")]).await;
-    assert!(read(&house.get(ours, &file).await.text).contains("承办：水生态科 顾某"));
+    done(&house, ours, &format!("{file}/assignment"), &[("unit", "1"), ("handler", ""), ("on", "2025-11-20")]).await;
+    assert!(read(&house.get(ours, &file).await.text).contains("承办：水生态科"));
     done(&house, ours, &format!("{file}/reply"), &DRAFT).await;
 
+    let unit = Duty::UnitHead;
+    assert!(read(&house.get(unit, "/console?which=review").await.text).contains("静海河断面水质监测数据"));
+    assert!(!read(&house.get(Duty::Head, "/console?which=review").await.text).contains("静海河断面水质监测数据"));
     for (duty, what) in
         [(Duty::UnitHead, "科室（单位）审核"), (Duty::LegalReviewer, "法制审核"), (Duty::DeputyHead, "分管领导审核")]
     {
@@ -68,7 +71,9 @@ async fn an_application_goes_from_the_counter_to_the_archive() {
 async fn a_draft_goes_back_with_words_and_only_with_words() {
     let house = House::on("2025-11-20").await;
     let file = file(&house).await;
-    done(&house, Duty::OpenGovernmentOffice, &format!("{file}/reply"), &DRAFT).await;
+    let ours = Duty::OpenGovernmentOffice;
+    done(&house, ours, &format!("{file}/assignment"), &[("unit", "1"), ("on", "2025-11-20")]).await;
+    done(&house, ours, &format!("{file}/reply"), &DRAFT).await;
     let path = format!("{file}/review");
     let mute = house.fill(Duty::UnitHead, &path, &[("decision", "return"), ("words", "")]).await;
     assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -141,6 +146,7 @@ async fn what_withholds_says_why() {
     let house = House::on("2025-11-19").await;
     let file = file(&house).await;
     let ours = Duty::OpenGovernmentOffice;
+    done(&house, ours, &format!("{file}/assignment"), &[("unit", "1"), ("on", "2025-11-19")]).await;
     let path = format!("{file}/reply");
     let base = [("facts", "经查，为会议讨论稿。"), ("on", "2025-11-19"), ("situation", "withheld")];
     let ground = [("whole_exemption", "deliberative"), ("whole_reason", "尚在讨论")];

@@ -1,6 +1,7 @@
 //! The console as officers see it, over a real office on a database of its own.
 
 mod conflict;
+mod door;
 mod house;
 mod journey;
 mod registration;

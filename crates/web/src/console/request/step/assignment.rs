@@ -11,8 +11,8 @@ use crate::look::form::{Choice, Field, Part};
 pub(super) const SHEET: Sheet = Sheet { thing: "assignment", act: Act::Assign, submit: "转办", parts, read };
 
 fn parts(at: &At<'_>) -> Vec<Part> {
-    let units = at.names.units.iter().map(|(unit, name)| Choice::new(unit.0.to_string(), name)).collect();
-    let people = at.names.people.iter().map(|(account, name)| Choice::new(account.0.to_string(), name)).collect();
+    let units = at.names.units_today().map(|(unit, name)| Choice::new(unit.0.to_string(), name)).collect();
+    let people = at.names.people_today().map(|(account, name)| Choice::new(account.0.to_string(), name)).collect();
     let (unit, handler) = at.file.request.assigned().map_or((String::new(), String::new()), |assigned| {
         (assigned.unit.0.to_string(), assigned.handler.map(|account| account.0.to_string()).unwrap_or_default())
     });

@@ -25,7 +25,7 @@ use office::Office;
 use office::request::{FilePage, Step};
 
 use crate::console::answers::Answers;
-use crate::console::door::Names;
+use crate::console::names::Names;
 use crate::look::form::{Field, Part};
 pub(super) use review::{review, reviewed};
 pub(super) use take::{show, take};

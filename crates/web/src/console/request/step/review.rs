@@ -171,7 +171,7 @@ async fn draw(
         words,
         action: desk.to(&format!("/console/requests/{}/{THING}", file.file)),
         hidden: vec![
-            (FIELD, desk.token(&purpose(&file.file, THING))),
+            (FIELD, desk.form_token(&purpose(&file.file, THING))),
             (VERSION, carried.version.to_string()),
             (KEY, carried.key.text().to_owned()),
             ("level", code_of(level).to_owned()),

@@ -12,7 +12,7 @@ use office::{CommandKey, Failed, FileId};
 use super::{At, SHEETS, Sheet};
 use crate::console::answers::Answers;
 use crate::console::desk::{Desk, fault};
-use crate::console::door::Names;
+use crate::console::names::Names;
 use crate::console::request::file::{Heading, happened, heading};
 use crate::fault::Fault;
 use crate::look::form::Form;
@@ -145,7 +145,7 @@ fn blank(desk: &Desk, sheet: &Sheet, file: &FilePage, names: &Names, carried: &C
     let here = format!("/console/requests/{}", file.file);
     let mut form = Form::new(desk.to(&format!("{here}/{}", sheet.thing)), sheet.submit);
     form = form
-        .hiding(FIELD, desk.token(&purpose(&file.file, sheet.thing)))
+        .hiding(FIELD, desk.form_token(&purpose(&file.file, sheet.thing)))
         .hiding(VERSION, carried.version.to_string())
         .hiding(KEY, carried.key.text());
     form.parts = (sheet.parts)(&at);

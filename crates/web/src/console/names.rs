@@ -1,0 +1,55 @@
+//! What units and colleagues are called, for lists and choices.
+
+use casework::who::{Account, Unit, Viewer};
+use law::calendar::Day;
+use office::people::{People, PeopleError};
+
+/// The names of an agency's units and people.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    units: Vec<Named<Unit>>,
+    people: Vec<Named<Account>>,
+}
+
+#[derive(Clone, Debug)]
+struct Named<T> {
+    one: T,
+    name: String,
+    in_use: bool,
+}
+
+impl Names {
+    /// The names in the viewer's agency.
+    pub(super) async fn of(people: &People, by: &Viewer, today: Day) -> Result<Names, PeopleError> {
+        let units = people.units(by).await?.into_iter();
+        let colleagues = people.colleagues(by).await?.into_iter();
+        Ok(Names {
+            units: units
+                .map(|row| Named { one: row.unit, name: row.name.to_string(), in_use: row.days.contains(today) })
+                .collect(),
+            people: colleagues.map(|one| Named { one: one.account, name: one.name, in_use: one.active }).collect(),
+        })
+    }
+
+    /// The name of a unit.
+    pub(super) fn unit(&self, unit: Unit) -> String {
+        let found = self.units.iter().find(|named| named.one == unit);
+        found.map_or_else(|| format!("科室（单位）{}", unit.0), |named| named.name.clone())
+    }
+
+    /// The name of somebody.
+    pub(super) fn person(&self, account: Account) -> String {
+        let found = self.people.iter().find(|named| named.one == account);
+        found.map_or_else(|| format!("{}号账号", account.0), |named| named.name.clone())
+    }
+
+    /// The units that exist today.
+    pub(super) fn units_today(&self) -> impl Iterator<Item = (Unit, &str)> {
+        self.units.iter().filter(|named| named.in_use).map(|named| (named.one, named.name.as_str()))
+    }
+
+    /// The people whose accounts are in use.
+    pub(super) fn people_today(&self) -> impl Iterator<Item = (Account, &str)> {
+        self.people.iter().filter(|named| named.in_use).map(|named| (named.one, named.name.as_str()))
+    }
+}
