@@ -36,6 +36,8 @@ async fn a_figure_is_stated_with_its_source_and_its_person_and_taken_back() {
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
     let text = read(&without.text);
     assert!(text.contains("请填写数字") && text.contains("请用一句话说明数字的来源"), "{text}");
+    let personal = house.fill(ours, cell, &[("figure", "3"), ("source", "电话13800001234")]).await;
+    assert!(read(&personal.text).contains("不能写个人信息"), "{}", read(&personal.text));
     let stated = house.fill(ours, cell, &[("figure", "1,020"), ("source", "行政审批科台账")]).await;
     assert_eq!(stated.status, StatusCode::SEE_OTHER, "{}", read(&stated.text));
     let shown = read(&house.get(ours, cell).await.text);
@@ -43,8 +45,6 @@ async fn a_figure_is_stated_with_its_source_and_its_person_and_taken_back() {
         shown.contains("1020") && shown.contains("行政审批科台账") && shown.contains("陈公开办工作人员"),
         "{shown}"
     );
-    let personal = house.fill(ours, cell, &[("figure", "3"), ("source", "电话13800001234")]).await;
-    assert!(read(&personal.text).contains("不能写个人信息"), "{}", read(&personal.text));
     let back = house.fill(ours, cell, &[("withdraw", "yes")]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", read(&back.text));
     assert!(read(&house.get(ours, cell).await.text).contains("还没有数字"));
