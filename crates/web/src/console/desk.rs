@@ -227,7 +227,7 @@ pub(super) fn fault(failed: Failed) -> Fault {
         Failed::NotForYou(reason) => Fault::Forbidden(reason.to_string()),
         Failed::Refused(reason) => Fault::Conflict(reason.to_string()),
         conflict @ Failed::Conflict { .. } => Fault::Conflict(conflict.to_string()),
-        Failed::Invalid(_) => Fault::Unreadable,
+        Failed::Invalid(wrong) => Fault::Conflict(wrong.to_string()),
         Failed::Storage(error) => {
             tracing::error!(%error, "the record does not answer");
             Fault::Away
