@@ -165,6 +165,7 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     let mut parts = vec![part("工作台", "/console", true)];
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
+        parts.push(part("信息", "/console/publications", false));
     }
     if sees(Subject::Figures) {
         parts.push(part("台账", "/console/ledgers", false));

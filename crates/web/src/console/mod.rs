@@ -8,6 +8,7 @@ mod answers;
 mod desk;
 mod ledger;
 mod names;
+mod publication;
 mod report;
 mod request;
 mod session;
@@ -32,5 +33,6 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(account::routes())
         .merge(request::routes())
         .merge(ledger::routes())
+        .merge(publication::routes())
         .merge(report::routes())
 }

@@ -5,6 +5,7 @@ mod door;
 mod house;
 mod journey;
 mod ledger;
+mod publication;
 mod registration;
 mod report;
 mod who;
