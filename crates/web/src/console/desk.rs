@@ -173,6 +173,12 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("年报", "/console/reports", false));
     }
+    if sees(Subject::Accounts) {
+        parts.push(part("机构与用户", "/console/people", false));
+    }
+    if sees(Subject::SecurityLog) {
+        parts.push(part("审计", "/console/audit", false));
+    }
     let duties: Vec<&str> = viewer.duties(today).into_iter().map(|duty| duty.label()).collect();
     Rail {
         home: site.base.to("/console"),

@@ -5,6 +5,7 @@ mod door;
 mod house;
 mod journey;
 mod ledger;
+mod people;
 mod publication;
 mod registration;
 mod report;
