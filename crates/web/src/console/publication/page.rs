@@ -4,7 +4,9 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use casework::entry::Author;
+use casework::publication::act::Act;
 use casework::publication::clock::Standing;
+use casework::publication::duty::What;
 use casework::publication::{Fact, Refusal};
 use law::calendar::in_words;
 use office::publication::PublicationPage;
@@ -102,8 +104,8 @@ fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
         chips.push(Chip::plain(subject.scope.label()));
         chips.push(Chip::plain(names.unit(subject.provider)));
     }
-    if let Some(level) = file.publication.awaited_level() {
-        chips.push(Chip::new(format!("待{}", casework::publication::act::Act::review(level).label()), Tone::Soon));
+    if let Some(What::Review(level)) = file.owed.map(|owed| owed.what) {
+        chips.push(Chip::new(format!("待{}", Act::review(level).label()), Tone::Soon));
     }
     chips
 }

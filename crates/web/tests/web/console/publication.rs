@@ -79,7 +79,10 @@ async fn a_form_with_mistakes_comes_back_and_what_a_screening_finds_is_shown() {
 
     let personal = drafted(&house, &but(&[("body", "举报人电话13800001234。")])).await;
     let page = read(&house.get(Duty::Handler, &personal).await.text);
-    assert!(page.contains("筛查发现1处") && page.contains("13800001234"), "{page}");
+    assert!(
+        page.contains("筛查发现2处") && page.contains("第1段：13800001234") && !page.contains("待科室（单位）审核"),
+        "{page}"
+    );
     let rewritten = but(&[("body", "已处理群众举报。")]);
     done(&house, Duty::Handler, &format!("{personal}/draft"), &rewritten).await;
     assert!(!read(&house.get(Duty::Handler, &personal).await.text).contains("筛查发现"));
