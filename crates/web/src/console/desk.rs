@@ -165,12 +165,19 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     let mut parts = vec![part("工作台", "/console", true)];
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
+        parts.push(part("信息", "/console/publications", false));
     }
     if sees(Subject::Figures) {
         parts.push(part("台账", "/console/ledgers", false));
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("年报", "/console/reports", false));
+    }
+    if sees(Subject::Accounts) {
+        parts.push(part("机构与用户", "/console/people", false));
+    }
+    if sees(Subject::SecurityLog) {
+        parts.push(part("审计", "/console/audit", false));
     }
     let duties: Vec<&str> = viewer.duties(today).into_iter().map(|duty| duty.label()).collect();
     Rail {
