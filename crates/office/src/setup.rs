@@ -46,6 +46,8 @@ pub struct Profile {
     pub reply_mark: String,
     /// How it writes the numbers of what it publishes.
     pub numbering: Numbering,
+    /// The bodies and courts that its replies name; `None` before somebody has settled them.
+    pub remedies: Option<law::request::remedy::Agency>,
     /// Where its open-government office is.
     pub address: String,
     /// Its telephone.

@@ -60,6 +60,7 @@ fn profile() -> Profile {
         request_mark: "澜环公开申".into(),
         reply_mark: "澜环公复".into(),
         numbering: Numbering::new(IndexPattern::default(), "014225972").expect("a code that fits"),
+        remedies: None,
         address: "澜江区滨江路1号".into(),
         telephone: "0999-8221 2345".into(),
         hours: "工作日9:00–17:30".into(),

@@ -17,7 +17,7 @@ use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::annual_report::{Command, Import, ReportFailed, ReportPage, Step, render};
 use office::request::{Command as RequestCommand, Reply, Step as RequestStep};
-use office::testing::{Bureau, day, letter, officer};
+use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
 use records::testing::Place;
@@ -57,6 +57,7 @@ async fn granted(bureau: &Bureau, file: &FileId, on: &str) {
     let reply = Reply { on, answer, search: None, elements, words: "现予以公开，见附件。".into() };
     let review = |level| RequestStep::Review { on, level, returned: None };
     for (by, step) in [
+        (Duty::IntakeOfficer, RequestStep::Assign { on, unit: UNIT, handler: None }),
         (Duty::Handler, RequestStep::Reply(reply)),
         (Duty::UnitHead, review(Level::UnitHead)),
         (Duty::LegalReviewer, review(Level::LegalReviewer)),
@@ -81,14 +82,6 @@ async fn written(bureau: &Bureau, on: &str) {
     }
 }
 
-/// What the record does not hold is stated by a person.
-async fn stated(bureau: &Bureau, on: &str) {
-    for missing in page(bureau, 2025).await.whole.compiled.missing() {
-        let declare = Step::Declare { on: day(on), cell: missing, figure: 0.into(), source: "各科室台账".into() };
-        step(bureau, Duty::OpenGovernmentOffice, 2025, declare).await.unwrap();
-    }
-}
-
 async fn approved(bureau: &Bureau, on: &str) {
     let on = day(on);
     let submit = Step::Submit { on, carried_in_differs: None };
@@ -109,7 +102,6 @@ async fn published(place: Place) -> Bureau {
     granted(&bureau, &file, "2025-06-16").await;
     bureau.on("2026-01-12");
     bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
-    stated(&bureau, "2026-01-12").await;
     written(&bureau, "2026-01-12").await;
     approved(&bureau, "2026-01-12").await;
     bureau.on("2026-01-20");
@@ -196,7 +188,6 @@ on_both!(what_comes_in_late_shows_as_a_difference_until_it_is_corrected, async |
 on_both!(a_fact_that_comes_between_approval_and_publication_is_looked_at_first, async |place: Place| {
     let bureau = Bureau::open(place, "2026-01-12").await;
     bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
-    stated(&bureau, "2026-01-12").await;
     written(&bureau, "2026-01-12").await;
     approved(&bureau, "2026-01-12").await;
     registered(&bureau, "2025-12-30").await;
@@ -270,7 +261,6 @@ on_both!(this_year_is_held_against_what_last_year_said, async |place: Place| {
     bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
     let rules: Vec<_> = page(&bureau, 2025).await.verdict.violations.iter().map(|finding| finding.rule).collect();
     assert_eq!(rules, [Rule::E7, Rule::E7], "the two of last year are not in this record");
-    stated(&bureau, "2026-01-12").await;
     written(&bureau, "2026-01-12").await;
     let submit = |why: Option<&str>| Step::Submit { on: day("2026-01-12"), carried_in_differs: why.map(str::to_owned) };
     let refused = step(&bureau, Duty::OpenGovernmentOffice, 2025, submit(None)).await;

@@ -72,7 +72,7 @@ on_both!(what_is_added_is_read_again_with_its_row, async |place: Place| {
     assert_eq!((opened.file.version(), opened.file.number().unwrap().serial), (2, 1));
     let row = records.request_row(OURS, &file).await.unwrap().unwrap();
     assert_eq!((row.received_on.as_deref(), row.due_on.as_deref()), (Some("2025-06-09"), Some("2025-07-07")));
-    assert_eq!((row.owed.as_deref(), row.owed_by.as_str()), (Some("ask_correction"), "2025-06-18"));
+    assert_eq!((row.owed.as_deref(), row.owed_by.as_str()), (Some("reply"), "2025-07-07"));
     assert!(records.open_file::<Request>(Agency(2), &file).await.is_err(), "another agency has no such file");
 });
 

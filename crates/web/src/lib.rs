@@ -22,6 +22,7 @@ pub mod visit;
 
 mod assets;
 mod headers;
+mod letter;
 mod router;
 
 pub use base::BasePath;

@@ -85,6 +85,11 @@ impl<'v> Page<'v> {
         format!("{}/assets/{}", self.visit.site.base.as_str(), self.visit.site.assets().hashed(name))
     }
 
+    /// Whether the site has a tour: the demonstration alone.
+    pub fn has_tour(&self) -> bool {
+        self.visit.site.tour.is_some()
+    }
+
     /// Whose site it is.
     pub fn agency(&self) -> &AgencyCard {
         &self.visit.site.agency

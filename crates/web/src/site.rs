@@ -10,7 +10,7 @@ use office::Office;
 use crate::assets::Assets;
 use crate::base::BasePath;
 use crate::look::palette::Palette;
-use crate::portal::Source;
+use crate::portal::{Source, Tour};
 use crate::token::FormKey;
 
 /// The time, as whoever runs the site gives it: the machine's, or that of a simulation.
@@ -40,6 +40,8 @@ pub struct Site {
     pub portal: Arc<dyn Source>,
     /// The office behind the console; `None` on a site that shows the public's pages alone.
     pub office: Option<Office>,
+    /// What a guest of a demonstration is told; `None` on every other site.
+    pub tour: Option<Tour>,
     assets: Arc<Assets>,
 }
 
@@ -87,6 +89,7 @@ impl Site {
             form_key,
             portal,
             office: None,
+            tour: None,
             assets: Arc::new(Assets::new(&Palette::default())),
         }
     }

@@ -7,6 +7,8 @@ use casework::who::{Account, Agency, Charge, Duty, Held, Name, NewUnit, Unit, Un
 use jiff::Timestamp;
 use law::calendar::Day;
 use law::in_force::InForce;
+use law::request::remedy;
+use law::request::remedy::agency::{Body, Court, DatedStanding, Seat, Standing};
 use office::Office;
 use office::people::{Moment, NewPerson};
 
@@ -106,18 +108,32 @@ fn people() -> Vec<(&'static str, &'static str, Duty, Option<&'static str>)> {
     alone.chain(of_units).collect()
 }
 
+/// Where the bureau's decisions are contested: a bureau of a district under a city, as the seed's is.
+pub(crate) fn remedies() -> remedy::Agency {
+    let body = |seat, name: &str| Body { seat, name: name.to_owned(), in_force: InForce::ALWAYS, online: None };
+    let bodies =
+        vec![body(Seat::OwnGovernment, "云州市澜江区人民政府"), body(Seat::SuperiorDepartment, "云州市生态环境局")];
+    let courts = vec![Court { name: "云州市澜江区人民法院".to_owned(), in_force: InForce::ALWAYS }];
+    let standing = vec![DatedStanding { standing: Standing::Department, in_force: InForce::ALWAYS }];
+    remedy::Agency::new(standing, bodies, courts).expect("the demonstration contradicts itself nowhere")
+}
+
 fn viewer(account: Account, agency: Agency, held: Held, unit: Option<Unit>) -> anyhow::Result<Viewer> {
     Ok(Viewer::staff(account, agency, vec![Charge { unit, ..Charge::own(held) }])?)
 }
 
-/// One account for each duty, as they are printed at the start.
-pub(crate) fn accounts() -> String {
-    let mut text = String::new();
-    for (login, name, duty, unit) in people() {
-        if unit.is_none_or(|unit| unit == "water") {
-            let of = UNITS.iter().find(|(key, _)| Some(*key) == unit).map_or("", |(_, name)| name);
-            text += &format!("  {login:<14}{name}　{of}{}\n", duty.label());
-        }
-    }
-    text + &format!("  密码都是 {PASSWORD}\n")
+/// One account for each duty: its login, and who that is.
+pub(crate) fn accounts() -> Vec<(String, String)> {
+    let shown = people().into_iter().filter(|(_, _, _, unit)| unit.is_none_or(|unit| unit == "water"));
+    let told = shown.map(|(login, name, duty, unit)| {
+        let of = UNITS.iter().find(|(key, _)| Some(*key) == unit).map_or("", |(_, name)| name);
+        (login.to_owned(), format!("{name}　{of}{}", duty.label()))
+    });
+    told.collect()
+}
+
+/// The same as they are printed at the start.
+pub(crate) fn printed() -> String {
+    let lines: String = accounts().iter().map(|(login, who)| format!("  {login:<14}{who}\n")).collect();
+    lines + &format!("  密码都是 {PASSWORD}\n")
 }

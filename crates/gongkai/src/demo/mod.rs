@@ -16,6 +16,7 @@ use anyhow::{Context, bail};
 use jiff::Timestamp;
 use law::calendar::Day;
 use office::{Clock, Office};
+use web::portal::Tour;
 
 use crate::place::Place;
 use crate::serve::{self, AgencyConfig, Config, Parts};
@@ -53,12 +54,14 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         print(&format!(
             "{made}（目录 {}）\n\n  网站      {address}/\n  导览      {address}/tour\n  工作台    {address}/console\n\n登录名：\n{}\n",
             args.data.display(),
-            bureau::accounts()
+            bureau::printed()
         ))?;
         if args.prepare {
             return Ok(Status::Well);
         }
-        let parts = Parts::open(&Place::at(&args.data), &config(), Clock::of_machine()).await?;
+        let mut parts = Parts::open(&Place::at(&args.data), &config(), Clock::of_machine()).await?;
+        parts.running.site.tour =
+            Some(Tour { accounts: bureau::accounts(), password: bureau::PASSWORD.to_owned() });
         serve::serve(parts, args.listen, true, true).await?;
         Ok(Status::Well)
     })
@@ -122,6 +125,7 @@ fn config() -> Config {
             name: Some(bureau::NAME.to_owned()),
             request_mark: Some("澜环公开申".to_owned()),
             reply_mark: Some("澜环公复".to_owned()),
+            remedies: Some(bureau::remedies()),
             address: "云州市澜江区观澜路1号".to_owned(),
             telephone: "0999-5550 0100".to_owned(),
             hours: "工作日 9:00–17:30".to_owned(),

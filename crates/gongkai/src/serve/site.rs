@@ -50,6 +50,7 @@ impl Parts {
             numbering: Numbering::new(IndexPattern::default(), own.organisation.as_deref().unwrap_or(ORGANISATION))?,
             request_mark: mark(own.request_mark, "公开申"),
             reply_mark: mark(own.reply_mark, "公复"),
+            remedies: own.remedies.clone(),
             address: own.address.clone(),
             telephone: own.telephone.clone(),
             hours: own.hours.clone(),

@@ -122,6 +122,19 @@ pub fn letters(request: &Request) -> Vec<LetterOf> {
     request.valid().map(|(entry, made)| (entry, &made.fact)).flat_map(of).collect()
 }
 
+/// The letters that the applicant has been sent: nothing of the agency's own, and no draft.
+pub fn letters_sent(request: &Request) -> Vec<LetterOf> {
+    let told = request.valid().any(|(_, made)| matches!(made.fact, Fact::ExtensionTold { .. }));
+    let replied = request.ended().is_some();
+    let sent = |one: &LetterOf| match one.kind {
+        LetterKind::Receipt | LetterKind::Correction | LetterKind::ConsultationTold => true,
+        LetterKind::Extension => told,
+        LetterKind::Reply => replied,
+        LetterKind::Consultation | LetterKind::Delivery => false,
+    };
+    letters(request).into_iter().filter(sent).collect()
+}
+
 /// The draft in review or approved.
 fn standing_draft(request: &Request) -> Option<usize> {
     if *request.review() == Review::NoDraft {
@@ -144,8 +157,52 @@ impl Office {
         if !letters(&request).iter().any(|one| one.kind == kind && one.entry == entry) {
             return Err(Failed::NotFound);
         }
+        self.write_letter(by, file, &request, (kind, entry), remedies).await
+    }
+
+    /// The same with the bodies and courts of the agency's own data.
+    pub async fn letter_as_settled(
+        &self,
+        by: &Viewer,
+        file: &FileId,
+        which: (LetterKind, usize),
+    ) -> Result<Composed, Failed> {
+        self.letter(by, file, which, &self.remedies()?).await
+    }
+
+    /// A letter that has gone out to the applicant, for whoever holds the receipt: never a draft, never another's.
+    pub async fn letter_of_applicant(&self, code: &str, which: (LetterKind, usize)) -> Result<Composed, Failed> {
+        let (file, by) = self.applicant(code).await?;
+        let request: Request = self.records.open_file(by.agency(), &file).await?.file;
+        if !letters_sent(&request).iter().any(|one| (one.kind, one.entry) == which) {
+            return Err(Failed::NotFound);
+        }
+        self.write_letter(&by, &file, &request, which, &self.remedies()?).await
+    }
+
+    fn remedies(&self) -> Result<Remedies, Failed> {
+        let lacking = || {
+            let mut lacking = Invalid::default();
+            lacking.say(
+                "remedies",
+                "还没有设置复议机关和管辖法院，不能制作答复书，请系统管理员在配置文件的 [agency.remedies] 里补充",
+            );
+            Failed::Invalid(lacking)
+        };
+        let agency = self.profile.remedies.clone().ok_or_else(lacking)?;
+        Ok(Remedies { agency, rulings: Rulings::default() })
+    }
+
+    async fn write_letter(
+        &self,
+        by: &Viewer,
+        file: &FileId,
+        request: &Request,
+        (kind, entry): (LetterKind, usize),
+        remedies: &Remedies,
+    ) -> Result<Composed, Failed> {
         let fact = &request.entry(entry).ok_or(Failed::NotFound)?.fact;
-        let desk = Desk { office: self, by, file, request: &request, purpose: format!("制作{}", kind.label()) };
+        let desk = Desk { office: self, by, file, request, purpose: format!("制作{}", kind.label()) };
         let letter = match (kind, fact) {
             (LetterKind::Receipt, Fact::Registered { .. }) => desk.receipt().await?,
             (LetterKind::Correction, Fact::CorrectionAsked { .. }) => desk.correction(fact).await?,

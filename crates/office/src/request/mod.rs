@@ -14,9 +14,11 @@ mod step;
 mod take;
 mod timeline;
 
+pub use documents::letter::Composed;
+pub use documents::writing::pdf::Fonts;
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
-pub use letter::{LetterKind, LetterOf, Remedies, letters};
+pub use letter::{LetterKind, LetterOf, Remedies, letters, letters_sent};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use register::{Receipt, Registered};
 pub use status::{ActOfApplicant, StatusPage};

@@ -11,6 +11,7 @@ use records::key::CommandKey;
 
 use super::file::sealed;
 use super::intake::{Delivery, Wanted};
+use super::letter::{LetterOf, letters_sent};
 use super::step::{Command, Step};
 use super::timeline::{self, Plain};
 use crate::error::Failed;
@@ -41,6 +42,8 @@ pub struct StatusPage {
     pub correct_by: Option<Day>,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// The letters that were sent.
+    pub letters: Vec<LetterOf>,
     /// What has happened, the latest first.
     pub timeline: Vec<Plain>,
 }
@@ -87,6 +90,7 @@ impl Office {
                 _ => None,
             },
             outcome: request.ended().map(|ended| ended.outcome),
+            letters: letters_sent(&request),
             timeline: timeline::plain(&request),
         })
     }
@@ -109,7 +113,7 @@ impl Office {
     }
 
     /// The applicant who holds this receipt.
-    async fn applicant(&self, code: &str) -> Result<(FileId, Viewer), Failed> {
+    pub(super) async fn applicant(&self, code: &str) -> Result<(FileId, Viewer), Failed> {
         let agency = self.profile.agency;
         let file = self.records.file_of_receipt(agency, &self.stored_code(code)).await?.ok_or(Failed::NotFound)?;
         let viewer = Viewer::applicant(agency, file.text());

@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 use casework::request::facts::{Applicant, Level};
 use casework::request::state::Number;
+use casework::request::duty::What;
 use casework::request::{Request, duty, steps};
 use law::calendar::Day;
 use law::request::clock::{Clock, Standing};
@@ -80,7 +81,8 @@ fn row(request: &Request, of: RowOf<'_>) -> Option<Model> {
     let registered = request.registered()?;
     let cx = &of.cx;
     let clock = request.clock(cx).ok();
-    let owed = duty::owed(request, cx).unwrap_or_default().into_iter().next();
+    // That a correction may still be asked for is a chance with a day and no debt: it would stand in lists as overdue.
+    let owed = duty::owed(request, cx).unwrap_or_default().into_iter().find(|owed| owed.what != What::AskCorrection);
     let text = |day: Option<Day>| day.map(|day| day.to_string());
     let ended = request.ended();
     let arrival = registered.arrival;

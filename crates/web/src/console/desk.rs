@@ -166,6 +166,9 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
     }
+    if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
+        parts.push(part("年报", "/console/reports", false));
+    }
     let duties: Vec<&str> = viewer.duties(today).into_iter().map(|duty| duty.label()).collect();
     Rail {
         home: site.base.to("/console"),

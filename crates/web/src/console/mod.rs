@@ -7,6 +7,7 @@ mod account;
 mod answers;
 mod desk;
 mod names;
+mod report;
 mod request;
 mod session;
 mod sign_in;
@@ -29,4 +30,5 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/console/style", get(style::style))
         .merge(account::routes())
         .merge(request::routes())
+        .merge(report::routes())
 }

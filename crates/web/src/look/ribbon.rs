@@ -237,8 +237,8 @@ mod tests {
         let ribbon = Ribbon::new(
             november(1),
             vec![
-                stretch(2, 3, Kind::Uncounted, "征求第三方甲的意见，不计时"),
-                stretch(5, 6, Kind::Uncounted, "征求第三方乙的意见，不计时"),
+                stretch(2, 3, Kind::Uncounted, "征求意见，不计时"),
+                stretch(5, 6, Kind::Uncounted, "征求意见，不计时"),
                 stretch(28, 30, Kind::Uncounted, "等您补正，不计时"),
             ],
             None,

@@ -16,7 +16,7 @@ pub(super) fn public(download: Download) -> Response {
 }
 
 /// A file of one person.
-pub(super) fn private(download: Download) -> Response {
+pub(crate) fn private(download: Download) -> Response {
     answer(download, "no-store")
 }
 

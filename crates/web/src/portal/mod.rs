@@ -15,6 +15,7 @@ mod publication;
 mod reports;
 mod source;
 mod status;
+mod tour;
 pub mod view;
 
 use std::sync::Arc;
@@ -24,9 +25,11 @@ use axum::routing::get;
 
 use crate::site::Site;
 pub use apply::{Application, Contact, Organisation, Person, Supply, Way, Who};
+pub(crate) use download::private;
 pub use of_office::OfOffice;
 pub use source::{Answer, Secret, Source, Trouble};
 pub use status::{Act, Happened, Letter, Status};
+pub use tour::Tour;
 
 /// The parts of the column in its navigation: code, address, name. 依申请公开 stands beside the four blocks.
 pub const SECTIONS: [(&str, &str, &str); 6] = [
@@ -59,6 +62,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/reports", get(reports::reports))
         .route("/reports/{year}", get(reports::report))
         .route("/reports/{year}/{file}", get(reports::file))
+        .route("/tour", get(tour::tour))
         .route("/accessibility", get(about::accessibility))
         .route("/sitemap", get(about::sitemap))
         .route("/sitemap.xml", get(feed::sitemap))

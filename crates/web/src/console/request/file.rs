@@ -40,6 +40,7 @@ struct Shown<'v> {
     why: Vec<Why>,
     timeline: Timeline,
     wanted: Vec<(&'static str, String)>,
+    letters: Vec<LetterLine>,
     steps: Steps,
     others: Steps,
     rest: String,
@@ -51,6 +52,14 @@ pub(super) struct Heading {
     pub(super) number: String,
     pub(super) title: String,
     pub(super) href: String,
+}
+
+/// A letter, with where it can be had.
+struct LetterLine {
+    title: &'static str,
+    on: String,
+    pdf: String,
+    docx: String,
 }
 
 /// One dated sentence of why the term ends where it ends.
@@ -103,6 +112,7 @@ pub(super) async fn draw(
         why: why(&file.clock),
         timeline: timeline(desk, file, &names, seen),
         wanted: wanted(file),
+        letters: letters(desk, file),
         steps,
         others,
         rest,
@@ -119,6 +129,19 @@ pub(super) fn heading(desk: &Desk, file: &FilePage) -> Heading {
         title,
         href: desk.to(&format!("/console/requests/{}", file.file)),
     }
+}
+
+fn letters(desk: &Desk, file: &FilePage) -> Vec<LetterLine> {
+    let line = |of: office::request::LetterOf| {
+        let address = desk.to(&format!("/console/requests/{}/letters/{}", file.file, crate::letter::id(&of)));
+        LetterLine {
+            title: of.kind.label(),
+            on: in_words(of.on, desk.today().year()),
+            pdf: format!("{address}.pdf"),
+            docx: format!("{address}.docx"),
+        }
+    };
+    office::request::letters(&file.request).into_iter().map(line).collect()
 }
 
 /// A description as a heading: its first forty characters.

@@ -85,8 +85,8 @@ impl Source for OfOffice {
         self.acted(secret, act, key).await
     }
 
-    async fn letter(&self, _: &Secret, _: &str, _: AsOf) -> Answer<Option<Download>> {
-        Ok(None)
+    async fn letter(&self, secret: &Secret, letter: &str, _: AsOf) -> Answer<Option<Download>> {
+        self.sent_letter(secret, letter).await
     }
 
     async fn reports(&self) -> Answer<Vec<ReportListed>> {

@@ -2,13 +2,14 @@
 
 use casework::request::facts::{Applicant, Arrival};
 use law::request::receipt::Channel;
-use office::request::{self, ActOfApplicant, Delivery, Intake, Wanted};
+use office::request::{self, ActOfApplicant, Delivery, Intake, LetterOf, Wanted};
 use office::{CommandKey, Failed};
 
 use super::OfOffice;
 use crate::portal::apply::{Application, Contact, Supply, Way, Who};
 use crate::portal::source::{Answer, Secret, Trouble};
-use crate::portal::status::{Act, Happened, Status};
+use crate::portal::status::{Act, Happened, Letter, Status};
+use crate::portal::view::Download;
 use crate::submitted::Complaints;
 
 impl OfOffice {
@@ -47,9 +48,18 @@ impl OfOffice {
             practice: self.office.settings().practice.clone(),
             happened,
             way: way(page.delivery).to_owned(),
-            letters: Vec::new(),
+            letters: page.letters.iter().map(letter).collect(),
             may_withdraw: page.may_withdraw,
         }))
+    }
+
+    pub(super) async fn sent_letter(&self, secret: &Secret, id: &str) -> Answer<Option<Download>> {
+        let Some(which) = crate::letter::which(id) else { return Ok(None) };
+        match self.office.letter_of_applicant(secret.as_str(), which).await {
+            Ok(composed) => crate::letter::pdf(&composed).map(Some).map_err(Trouble::Broken),
+            Err(Failed::NotFound) => Ok(None),
+            Err(failed) => Err(failed.into()),
+        }
     }
 
     pub(super) async fn acted(&self, secret: &Secret, act: Act, key: &str) -> Answer<Result<(), String>> {
@@ -65,6 +75,10 @@ impl OfOffice {
             Err(failed) => Err(failed.into()),
         }
     }
+}
+
+fn letter(of: &LetterOf) -> Letter {
+    Letter { id: crate::letter::id(of), title: of.kind.label().to_owned(), on: of.on }
 }
 
 fn intake(application: Application) -> Intake {

@@ -6,7 +6,7 @@ use casework::who::Duty;
 
 use super::house::{House, read};
 use super::journey::file;
-use crate::asking::ask;
+use crate::asking::{ask, get};
 
 #[tokio::test]
 async fn nobody_comes_in_without_a_session() {
@@ -31,7 +31,7 @@ async fn nobody_comes_in_without_a_session() {
 
 #[tokio::test]
 async fn a_site_without_an_office_has_no_console() {
-    let answer = crate::asking::get("/console").await;
+    let answer = get("/console").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
 }
 
