@@ -204,7 +204,7 @@ fn asked(file: &FilePage) -> Vec<(&'static str, String)> {
 
 /// What the reply rests on: the articles, the row of the report, each exemption, the search.
 fn grounds(reply: &Reply, year: i16) -> Vec<(&'static str, String)> {
-    let articles: Vec<String> = reply.kind.articles().iter().map(ToString::to_string).collect();
+    let articles: Vec<String> = reply.kind.articles().iter().map(|article| article.citation()).collect();
     let mut grounds = vec![("年报计入", reply.outcome.label().to_owned())];
     if !articles.is_empty() {
         grounds.insert(0, ("依据", articles.join("、")));
@@ -215,7 +215,7 @@ fn grounds(reply: &Reply, year: i16) -> Vec<(&'static str, String)> {
             match withheld {
                 Withheld::Exempt { exemption, norm, .. } => {
                     let norm = norm.as_ref().map(|norm| format!("：{}", norm.title)).unwrap_or_default();
-                    format!("{}（{}）{norm}", exemption.label(), exemption.article())
+                    format!("{}（条例{}）{norm}", exemption.label(), exemption.article().place())
                 }
                 Withheld::NotGovernmentInformation => "不属于政府信息的部分".to_owned(),
             },
