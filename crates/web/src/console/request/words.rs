@@ -43,8 +43,13 @@ pub(in crate::console) fn standing(code: &str, outcome: Option<&str>) -> String 
         "awaiting_payment" => "等待缴费".to_owned(),
         "closed" => {
             let outcome = outcome.and_then(|code| code.parse::<Outcome>().ok());
-            outcome.map_or_else(|| "已办结".to_owned(), |outcome| format!("已办结：{}", outcome.label()))
+            outcome.map_or_else(|| "已办结".to_owned(), |outcome| format!("已办结：{}", unnumbered(outcome.label())))
         }
         _ => "请打开核对".to_owned(),
     }
+}
+
+/// A label of the form without its number: 「1.本机关不掌握…」 is 「本机关不掌握…」.
+fn unnumbered(label: &str) -> &str {
+    label.trim_start_matches(|c: char| "（一二三四五六七八）0123456789.".contains(c))
 }
