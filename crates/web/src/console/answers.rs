@@ -37,7 +37,8 @@ impl<'s> Answers<'s> {
         }
     }
 
-    /// A day that may be left out.
+    /// A day that may be left out; the outer `None` says that what was typed is no day.
+    #[expect(clippy::option_option, reason = "wrong, left out and given are three things")]
     pub(super) fn day_if_given(&mut self, field: &str) -> Option<Option<Day>> {
         match self.raw(field) {
             "" => Some(None),

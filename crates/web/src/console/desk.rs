@@ -179,7 +179,7 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     if sees(Subject::SecurityLog) {
         parts.push(part("审计", "/console/audit", false));
     }
-    let duties: Vec<&str> = viewer.duties(today).into_iter().map(|duty| duty.label()).collect();
+    let duties: Vec<&str> = viewer.duties(today).into_iter().map(casework::who::Duty::label).collect();
     Rail {
         home: site.base.to("/console"),
         parts,

@@ -26,7 +26,7 @@ impl Names {
         let handlers = people.handlers(by, today).await?;
         Ok(Names {
             units: units
-                .map(|row| Named { one: row.unit, name: row.name.to_string(), in_use: row.days.contains(today) })
+                .map(|row| Named { one: row.unit, name: row.name.clone(), in_use: row.days.contains(today) })
                 .collect(),
             people: colleagues
                 .map(|one| Named {

@@ -175,7 +175,8 @@ fn line(desk: &Desk, ledger: Ledger, entered: &Entered) -> Vec<Cell> {
         match &entered.struck {
             Some(reason) => {
                 first.chips.push(Chip::new("已作废", Tone::Late));
-                first.note = format!("{} {reason}", first.note).trim().to_owned();
+                let note = format!("{} {reason}", first.note);
+                note.trim().clone_into(&mut first.note);
             }
             None => {
                 first.href = desk.to(&format!("/console/ledgers/{}/strike?key={}", ledger.code(), plain(&entered.key)));

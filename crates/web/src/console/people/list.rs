@@ -33,7 +33,7 @@ pub(super) async fn list(desk: Desk) -> Result<Response, Fault> {
         .iter()
         .map(|unit| {
             let state = if unit.days.contains(desk.today()) { "在用" } else { "已撤销" };
-            vec![Cell::new(unit.name.to_string()), Cell::new(unit.kind.label()), Cell::new(state)]
+            vec![Cell::new(&unit.name), Cell::new(unit.kind.label()), Cell::new(state)]
         })
         .collect();
     Ok(respond::private(&PeoplePage {

@@ -82,7 +82,9 @@ pub(super) async fn board(desk: Desk, Path(year): Path<String>) -> Result<Respon
     let report = &page.whole.report;
     let differences = page.differences.iter().map(|one| {
         let value = |cell: &Option<law::report::Cell>| {
-            cell.as_ref().and_then(|cell| cell.value()).map_or_else(|| "空白".to_owned(), |value| value.to_string())
+            cell.as_ref()
+                .and_then(law::report::Cell::value)
+                .map_or_else(|| "空白".to_owned(), |value| value.to_string())
         };
         let message = format!("{}：发布时{}，现在{}", report.name_of(one.cell), value(&one.was), value(&one.is));
         Found { code: "变动".to_owned(), message, href: cell_href(&desk, year, one.cell) }
@@ -173,7 +175,7 @@ fn rows(
 }
 
 fn figure(desk: &Desk, page: &ReportPage, year: i16, id: CellId) -> Figure {
-    let value = page.whole.report.tables.get(id).and_then(|cell| cell.value());
+    let value = page.whole.report.tables.get(id).and_then(law::report::Cell::value);
     let (class, said) = match page.whole.compiled.origin(id) {
         Some(Origin::Computed) => ("computed", ""),
         Some(Origin::Declared) => ("declared", "填报"),

@@ -227,11 +227,13 @@ async fn behind(desk: &Desk, year: i16, id: CellId, after: Option<&str>) -> Resu
             FormTable::Requests => format!("/console/requests/{}", file.file),
             FormTable::Proactive | FormTable::Remedies => format!("/console/publications/{}", file.file),
         };
-        let number = row.as_ref().and_then(|row| row.number());
-        let name = match number {
-            Some(number) => format!("{}{number}", desk.office().profile().request_mark),
-            None => "打开".to_owned(),
-        };
+        let name = row.as_ref().map_or_else(
+            || "打开".to_owned(),
+            |row| match row.number() {
+                Some(number) => format!("{}{number}", desk.office().profile().request_mark),
+                None => "尚未编号".to_owned(),
+            },
+        );
         let ended = row.as_ref().and_then(|row| row.ended_on.clone()).unwrap_or_default();
         let outcome = row.and_then(|row| row.outcome).and_then(|code| code.parse::<Outcome>().ok());
         table.rows.push(vec![

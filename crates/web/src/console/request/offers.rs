@@ -51,9 +51,15 @@ pub(super) fn offered(desk: &Desk, file: &FilePage) -> Offered {
 fn says_something(act: Act, reason: &Refusal) -> bool {
     !matches!(
         (act, reason),
-        (_, Refusal::AlreadyReceived(_) | Refusal::NobodyIsAsked | Refusal::NothingToReview | Refusal::OtherLevel(_))
-            | (_, Refusal::NoCorrectionAsked | Refusal::NoExtensionApproved)
-            | (Act::Archive, Refusal::NotClosed)
+        (
+            _,
+            Refusal::AlreadyReceived(_)
+                | Refusal::NobodyIsAsked
+                | Refusal::NothingToReview
+                | Refusal::OtherLevel(_)
+                | Refusal::NoCorrectionAsked
+                | Refusal::NoExtensionApproved
+        ) | (Act::Archive, Refusal::NotClosed)
     )
 }
 

@@ -16,10 +16,11 @@ async fn import(house: &House, file: &str, kind: &str) -> Answer {
     let mut body = String::new();
     let kind = ("kind".to_owned(), kind.to_owned());
     for (name, value) in hidden(&page.text).into_iter().chain([kind]) {
-        body.push_str(&format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+        let head = format!("Content-Disposition: form-data; name=\"{name}\"");
+        body += &["--x\r\n", &head, "\r\n\r\n", &value, "\r\n"].concat();
     }
     let head = "Content-Disposition: form-data; name=\"file\"; filename=\"处罚.csv\"\r\nContent-Type: text/csv";
-    body.push_str(&format!("--x\r\n{head}\r\n\r\n{file}\r\n--x--\r\n"));
+    body += &["--x\r\n", head, "\r\n\r\n", file, "\r\n--x--\r\n"].concat();
     let request = Request::post(&path)
         .header(header::COOKIE, house.session(Duty::Handler).await)
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")

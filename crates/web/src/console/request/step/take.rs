@@ -76,8 +76,8 @@ pub(in crate::console::request) async fn take(
     let step = (sheet.read)(&mut answers);
     let why = match (desk.check(&submitted, &purpose(&file, sheet.thing)), step) {
         (Err(reason), _) => Back::Token(reason.to_string()),
-        (Ok(_), None) => Back::Wrong(answers.wrong),
-        (Ok(_), Some(step)) => {
+        (Ok(()), None) => Back::Wrong(answers.wrong),
+        (Ok(()), Some(step)) => {
             let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
             match desk.office().take_step(desk.viewer(), command).await {
                 Ok(_) => return Ok(done(&desk, &file, carried.version)),
