@@ -46,7 +46,8 @@ impl Filling {
 
     /// One wording of each paragraph, filled, and the mark.
     pub(super) fn body(&self, paragraphs: &[Vec<String>], dice: &mut Dice) -> String {
-        let mut lines: Vec<String> = paragraphs.iter().map(|wordings| self.fill(dice.one::<String>(wordings))).collect();
+        let mut lines: Vec<String> =
+            paragraphs.iter().map(|wordings| self.fill(dice.one::<String>(wordings))).collect();
         lines.push(MARK.to_owned());
         lines.join("\n")
     }
