@@ -8,6 +8,7 @@ mod demo;
 mod input;
 mod key;
 mod place;
+mod rebuild;
 mod report;
 mod screen;
 mod serve;
@@ -34,6 +35,7 @@ enum Command {
     Clock(clock::Args),
     Demo(demo::Args),
     Key(key::Args),
+    Rebuild(rebuild::Args),
     Report(report::Args),
     Screen(screen::Args),
     Serve(serve::Args),
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Clock(args) => clock::run(args),
         Command::Demo(args) => demo::run(args),
         Command::Key(args) => key::run(args),
+        Command::Rebuild(args) => rebuild::run(args),
         Command::Report(args) => report::run(args),
         Command::Screen(args) => screen::run(args),
         Command::Serve(args) => serve::run(args),

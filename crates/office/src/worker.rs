@@ -37,6 +37,7 @@ impl Worker {
             turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
             turns
         });
+        self.sweep().await;
         while !*stop.borrow() {
             tokio::select! {
                 _ = seal.tick() => self.seal().await,
@@ -51,9 +52,23 @@ impl Worker {
         }
     }
 
+    /// An erasure that was interrupted is brought to its end.
+    async fn sweep(&self) {
+        match self.office.vault().sweep(self.office.records()).await {
+            Ok(0) => {}
+            Ok(uploads) => tracing::info!(uploads, "removed uploads of erased files"),
+            Err(error) => tracing::warn!(%error, "uploads of erased files were not looked for; the next start does it"),
+        }
+    }
+
     async fn seal(&mut self) {
         let (records, now) = (self.office.records().clone(), self.office.now());
-        if let Err(error) = self.sealer.seal_all(&records, now).await {
+        let sealed = match Sealer::waits(&records).await {
+            Ok(false) => return,
+            Ok(true) => self.sealer.seal_all(&records, now).await.map(|_| ()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = sealed {
             tracing::warn!(%error, "nothing was sealed at this turn");
         }
     }

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use async_trait::async_trait;
-use casework::context::{Context, Settings};
+use casework::context::Settings;
 use casework::entry::{Author, Entry};
 use casework::file::{File, Unreadable};
 use casework::who::Agency;
@@ -18,32 +17,12 @@ use crate::entry;
 use crate::error::{StorageError, WriteError};
 use crate::file::{self, FileId, Head};
 use crate::key::{self, CommandKey};
+use crate::listed::{self, RowOf};
 use crate::seal::entry_hash;
 use crate::time::Latest;
 use crate::{counted, register, time};
 
-/// A kind of file with the rows by which it is found in lists.
-#[async_trait]
-pub trait Listed: File {
-    /// Writes the row that follows from the file as it now stands, in place of the one before. `row.today` is the day on
-    /// which the last entry was recorded, so that the same entries always give the same row.
-    async fn write_row(&self, transaction: &DatabaseTransaction, row: RowOf<'_>) -> Result<(), DbErr>;
-}
-
-/// Which row is written.
-#[derive(Clone, Copy, Debug)]
-pub struct RowOf<'a> {
-    /// Whose file.
-    pub agency: i64,
-    /// Which.
-    pub file: &'a FileId,
-    /// When its first entry was recorded.
-    pub started_at: &'a str,
-    /// When its last entry was recorded.
-    pub changed_at: &'a str,
-    /// The day of that, calendar and settings.
-    pub cx: Context<'a>,
-}
+pub use crate::listed::Listed;
 
 /// Rows that go with the entries, such as what lies in the vault.
 pub type Also =
@@ -249,7 +228,9 @@ async fn add<F: Listed>(
         changed_at: &recorded_at,
         cx: settings.context(agency, today),
     };
-    state.write_row(transaction, row).await?;
+    if let Some(row) = state.row(row) {
+        listed::write::<F>(transaction, row).await?;
+    }
     counted::replace(transaction, agency_id, &file, &marks_before, &state.marks()).await?;
     for rows in also {
         rows(transaction, &appended).await?;

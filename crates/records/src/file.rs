@@ -63,7 +63,8 @@ pub(crate) async fn head(transaction: &DatabaseTransaction, agency: i64, file: &
     row.map(|row| read(&row)).transpose()
 }
 
-fn read(row: &QueryResult) -> Result<Head, DbErr> {
+/// The head in a row of the table.
+pub(crate) fn read(row: &QueryResult) -> Result<Head, DbErr> {
     Ok(Head {
         kind: row.try_get("", "kind")?,
         version: row.try_get("", "version")?,

@@ -1,17 +1,12 @@
 //! What the record promises, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
-use std::sync::Arc;
+mod given;
 
-use casework::context::Settings;
-use casework::entry::Author;
-use casework::request::facts::{Applicant, Arrival, Fact};
-use casework::request::{Request, steps};
-use casework::sealed::Sealed;
-use casework::who::{Account, Agency};
-use jiff::Timestamp;
-use law::calendar::{Day, parse_day};
-use law::request::receipt::Channel;
+use casework::request::Request;
+use casework::request::facts::Fact;
+use casework::who::Agency;
+use given::{OURS, appending, day, handed_in, registered, sealed};
 use records::append::{Append, Appended, NotAppended, Numbered, Opened};
 use records::file::FileId;
 use records::key::CommandKey;
@@ -19,52 +14,6 @@ use records::request::worklist::{Part, Pressing};
 use records::testing::Place;
 use records::{Records, StorageError, WriteError, on_both};
 use sea_orm::{ConnectionTrait, Statement};
-
-const OURS: Agency = Agency(1);
-
-fn day(text: &str) -> Day {
-    parse_day(text).unwrap()
-}
-
-fn morning(text: &str) -> Timestamp {
-    format!("{text}T09:00:00+08:00").parse().unwrap()
-}
-
-fn sealed(number: u8) -> Sealed {
-    Sealed::new(&format!("vault-{number}"), &format!("{number:02x}").repeat(32)).unwrap()
-}
-
-/// A letter that was handed in.
-fn handed_in(on: &str) -> Fact {
-    let arrival = Arrival { handed_in: Some(day(on)), ..Arrival::default() };
-    let (on, person, words) = (day(on), sealed(1), sealed(2));
-    Fact::Registered { on, channel: Channel::Counter, arrival, applicant: Applicant::NaturalPerson, person, words }
-}
-
-fn appending(file: &FileId, before: Opened<Request>, at: &str, facts: Vec<Fact>) -> Append<Request> {
-    Append {
-        agency: OURS,
-        file: file.clone(),
-        before,
-        by: Author::Account(Account(7)),
-        at: morning(at),
-        facts,
-        numbered: None,
-        key: CommandKey::random(),
-        settings: Arc::new(Settings::default()),
-        also: Vec::new(),
-    }
-}
-
-async fn registered(records: &Records, on: &str) -> FileId {
-    let file = FileId::random();
-    let mut append = appending(&file, Opened::default(), on, vec![handed_in(on)]);
-    let request = Request::of([casework::entry::Entry { by: append.by, fact: handed_in(on) }]);
-    let (year, fact) = steps::number(&request, day(on)).unwrap();
-    append.numbered = Some(Numbered { register: format!("request/{year}"), fact: Box::new(fact) });
-    records.append(append).await.unwrap();
-    file
-}
 
 on_both!(what_is_added_is_read_again_with_its_row, async |place: Place| {
     let records = place.open().await;
@@ -96,7 +45,7 @@ on_both!(a_command_that_comes_twice_is_done_once, async |place: Place| {
     let key = CommandKey::random();
     let register = || Append {
         key: key.clone(),
-        ..appending(&file, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")])
+        ..appending::<Request>(&file, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")])
     };
     let mut both = vec![records.append(register()).await.unwrap(), records.append(register()).await.unwrap()];
     assert_eq!(both.iter().map(|done| done.repeated).collect::<Vec<_>>(), [false, true]);
@@ -109,7 +58,7 @@ on_both!(a_command_that_comes_twice_is_done_once, async |place: Place| {
     let key = CommandKey::random();
     let register = || Append {
         key: key.clone(),
-        ..appending(&other, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")])
+        ..appending::<Request>(&other, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")])
     };
     let (one, two) = tokio::join!(records.append(register()), records.append(register()));
     assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
@@ -121,7 +70,8 @@ on_both!(numbers_have_no_gap_whatever_is_refused_between, async |place: Place| {
     for _ in 0..3 {
         registered(&records, "2025-06-09").await;
         let nowhere = FileId::random();
-        let mut refused = appending(&nowhere, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")]);
+        let mut refused =
+            appending::<Request>(&nowhere, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")]);
         let taken = Box::new(|serial| Fact::Numbered { on: day("2025-06-09"), year: 2025, serial });
         refused.numbered = Some(Numbered { register: "request/2025".into(), fact: taken });
         refused.also.push(Box::new(|_, _| Box::pin(async { Err(sea_orm::DbErr::Custom("on purpose".into())) })));
@@ -135,13 +85,13 @@ on_both!(numbers_have_no_gap_whatever_is_refused_between, async |place: Place| {
 on_both!(a_clock_that_was_set_back_is_refused, async |place: Place| {
     let records = place.open().await;
     registered(&records, "2025-06-09").await;
-    let late = appending(&FileId::random(), Opened::default(), "2025-06-08", vec![handed_in("2025-06-06")]);
+    let late = appending::<Request>(&FileId::random(), Opened::default(), "2025-06-08", vec![handed_in("2025-06-06")]);
     let refused = records.append(late).await.unwrap_err();
     assert!(matches!(refused, WriteError::Storage(StorageError::ClockSetBack { .. })), "{refused}");
     records.close().await.unwrap();
     // Also by a process that starts anew.
     let records = place.open().await;
-    let late = appending(&FileId::random(), Opened::default(), "2025-06-08", vec![handed_in("2025-06-06")]);
+    let late = appending::<Request>(&FileId::random(), Opened::default(), "2025-06-08", vec![handed_in("2025-06-06")]);
     assert!(records.append(late).await.is_err());
     registered(&records, "2025-06-10").await;
 });

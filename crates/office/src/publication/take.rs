@@ -13,6 +13,7 @@ use records::append::{Also, Append, Numbered, Opened, number};
 use records::file::FileId;
 use records::key::CommandKey;
 use records::publication::text;
+use records::register;
 use records::vault::Sealing;
 
 use super::screening::{found, screen};
@@ -188,7 +189,7 @@ impl Office {
     /// One register a year, without gaps; a number is never given again.
     fn numbered_publication(&self, published: Unnumbered) -> Numbered<Publication> {
         let numbering = self.profile.numbering.clone();
-        let register = format!("{}/{}", Publication::KIND, published.year());
+        let register = register::of_year(Publication::KIND, published.year());
         Numbered { register, fact: Box::new(move |serial| published.numbered(&numbering, serial)) }
     }
 }

@@ -1,6 +1,7 @@
 //! An application is entered: by an officer for every door, by the applicant over the web form.
 
 use casework::entry::{Author, Entry};
+use casework::file::File;
 use casework::request::facts::Arrival;
 use casework::request::{Fact, Request, steps};
 use casework::who::Viewer;
@@ -9,6 +10,7 @@ use law::request::receipt::Channel;
 use records::append::{Append, Numbered, Opened};
 use records::file::FileId;
 use records::key::CommandKey;
+use records::register;
 use records::request::receipt;
 use records::vault::{Field, Sealing};
 
@@ -124,7 +126,7 @@ impl Office {
 /// The number that is owed once the day of receipt is certain.
 pub(super) fn numbered(request: &Request, on: law::calendar::Day) -> Option<Numbered<Request>> {
     let (year, fact) = steps::number(request, on)?;
-    Some(Numbered { register: format!("request/{year}"), fact: Box::new(fact) })
+    Some(Numbered { register: register::of_year(Request::KIND, year), fact: Box::new(fact) })
 }
 
 /// The step with what is personal in the vault, and the file to be found by it.

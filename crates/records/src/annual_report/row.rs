@@ -1,14 +1,12 @@
 //! What lists know of a yearly report. It follows from the file alone.
 
-use async_trait::async_trait;
 use casework::annual_report::AnnualReport;
 use casework::annual_report::note::Digest;
 use casework::annual_report::state::Stage;
 use law::report::Edition;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn};
 
-use crate::append::{Listed, RowOf};
 use crate::file::FileId;
+use crate::listed::{Listed, RowOf, Taken};
 use crate::request::level_code;
 
 #[expect(missing_docs, reason = "the columns are explained where they are filled, below")]
@@ -43,22 +41,23 @@ mod table {
 }
 
 pub use table::Model;
-pub(super) use table::{Column, Entity, PrimaryKey};
+pub(super) use table::{Column, Entity};
 
-#[async_trait]
 impl Listed for AnnualReport {
-    async fn write_row(&self, transaction: &DatabaseTransaction, of: RowOf<'_>) -> Result<(), DbErr> {
-        let Some(row) = row(self, of) else { return Ok(()) };
-        let replaced = Column::iter().filter(|column| PrimaryKey::from_column(*column).is_none());
-        Entity::insert(row.into_active_model())
-            .on_conflict(
-                sea_orm::sea_query::OnConflict::columns([Column::Agency, Column::File])
-                    .update_columns(replaced)
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
-        Ok(())
+    type Rows = Entity;
+    type Row = Model;
+
+    fn row(&self, of: RowOf<'_>) -> Option<Model> {
+        row(self, of)
+    }
+
+    fn place(row: &Model) -> (i64, &str) {
+        (row.agency, &row.file)
+    }
+
+    /// Reports have no numbers.
+    fn taken(&self) -> Vec<Taken> {
+        Vec::new()
     }
 }
 

@@ -1,17 +1,17 @@
 //! What lists know of a publication. It follows from the file alone and is never changed by hand; no words are in it.
 
-use async_trait::async_trait;
 use casework::entry::Author;
+use casework::file::File;
 use casework::publication::counted::Life;
-use casework::publication::facts::{Attribute, Genre, Level, Norm, Scope};
+use casework::publication::facts::{Attribute, Fact, Genre, Level, Norm, Scope};
 use casework::publication::state::{Screening, Work};
 use casework::publication::{Publication, duty};
 use casework::who::{Account, Unit};
 use law::calendar::{Day, parse_day};
 use law::catalogue::ItemCode;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn};
 
-use crate::append::{Listed, RowOf};
+use crate::listed::{Listed, RowOf, Taken};
+use crate::register;
 use crate::request::NO_DAY;
 
 #[expect(missing_docs, reason = "the columns are explained where they are filled, below")]
@@ -63,7 +63,7 @@ mod table {
 }
 
 pub use table::Model;
-pub(crate) use table::{Column, Entity, PrimaryKey};
+pub(crate) use table::{Column, Entity};
 
 /// Where a publication stands, as lists tell it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -147,20 +147,25 @@ impl Stage {
     }
 }
 
-#[async_trait]
 impl Listed for Publication {
-    async fn write_row(&self, transaction: &DatabaseTransaction, of: RowOf<'_>) -> Result<(), DbErr> {
-        let Some(row) = row(self, of) else { return Ok(()) };
-        let replaced = Column::iter().filter(|column| PrimaryKey::from_column(*column).is_none());
-        Entity::insert(row.into_active_model())
-            .on_conflict(
-                sea_orm::sea_query::OnConflict::columns([Column::Agency, Column::File])
-                    .update_columns(replaced)
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
-        Ok(())
+    type Rows = Entity;
+    type Row = Model;
+
+    fn row(&self, of: RowOf<'_>) -> Option<Model> {
+        row(self, of)
+    }
+
+    fn place(row: &Model) -> (i64, &str) {
+        (row.agency, &row.file)
+    }
+
+    fn taken(&self) -> Vec<Taken> {
+        let days = self.history().iter().filter_map(|entry| match &entry.fact {
+            Fact::Published { on, .. } => Some(*on),
+            _ => None,
+        });
+        // The number is written as the agency writes it; the register knows only how many there are.
+        days.map(|on| Taken { register: register::of_year(Publication::KIND, on.year()), serial: None }).collect()
     }
 }
 
@@ -214,7 +219,6 @@ fn row(publication: &Publication, of: RowOf<'_>) -> Option<Model> {
 
 /// Who wrote the last draft.
 fn last_writer(publication: &Publication) -> Option<Account> {
-    use casework::publication::Fact;
     let drafts = publication.history().iter().rev().filter(|entry| matches!(entry.fact, Fact::Drafted { .. }));
     drafts.map(|entry| entry.by).find_map(|by| if let Author::Account(account) = by { Some(account) } else { None })
 }

@@ -1,17 +1,17 @@
 //! What lists know of an application. It follows from the file alone and is never changed by hand; names and words are
 //! not in it.
 
-use async_trait::async_trait;
+use casework::file::File;
 use casework::request::duty::What;
-use casework::request::facts::{Applicant, Level};
+use casework::request::facts::{Applicant, Fact, Level};
 use casework::request::state::Number;
 use casework::request::{Request, duty, steps};
 use law::calendar::Day;
 use law::request::clock::{Clock, Standing};
 use law::request::receipt::ReceiptDate;
-use sea_orm::{DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, Iterable, PrimaryKeyToColumn};
 
-use crate::append::{Listed, RowOf};
+use crate::listed::{Listed, RowOf, Taken};
+use crate::register;
 
 /// Stands in `owed_by` where the law names no day, so that the column sorts alike on both databases.
 pub(crate) const NO_DAY: &str = "9999-12-31";
@@ -57,22 +57,28 @@ mod table {
 }
 
 pub use table::Model;
-pub(crate) use table::{Column, Entity, PrimaryKey};
+pub(crate) use table::{Column, Entity};
 
-#[async_trait]
 impl Listed for Request {
-    async fn write_row(&self, transaction: &DatabaseTransaction, of: RowOf<'_>) -> Result<(), DbErr> {
-        let Some(row) = row(self, of) else { return Ok(()) };
-        let replaced = Column::iter().filter(|column| PrimaryKey::from_column(*column).is_none());
-        Entity::insert(row.into_active_model())
-            .on_conflict(
-                sea_orm::sea_query::OnConflict::columns([Column::Agency, Column::File])
-                    .update_columns(replaced)
-                    .to_owned(),
-            )
-            .exec_without_returning(transaction)
-            .await?;
-        Ok(())
+    type Rows = Entity;
+    type Row = Model;
+
+    fn row(&self, of: RowOf<'_>) -> Option<Model> {
+        row(self, of)
+    }
+
+    fn place(row: &Model) -> (i64, &str) {
+        (row.agency, &row.file)
+    }
+
+    fn taken(&self) -> Vec<Taken> {
+        let numbers = self.history().iter().filter_map(|entry| match entry.fact {
+            Fact::Numbered { year, serial, .. } => Some((year, serial)),
+            _ => None,
+        });
+        let taken = numbers
+            .map(|(year, serial)| Taken { register: register::of_year(Request::KIND, year), serial: Some(serial) });
+        taken.collect()
     }
 }
 

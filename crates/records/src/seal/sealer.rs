@@ -70,6 +70,12 @@ impl Sealer {
         }
     }
 
+    /// Whether anything waits to be sealed. It is only a look: a sealer that rests writes nothing.
+    pub async fn waits(records: &Records) -> Result<bool, StorageError> {
+        let text = "SELECT 1 AS one FROM entry WHERE position IS NULL LIMIT 1";
+        Ok(sql::one(records.reading(), text, vec![]).await?.is_some())
+    }
+
     /// Seals everything that waits now.
     pub async fn seal_all(&mut self, records: &Records, now: Timestamp) -> Result<Round, StorageError> {
         let mut all = 0;

@@ -1,0 +1,172 @@
+//! Reading: entries in the order of their files, and what stands beside them.
+
+use std::collections::{BTreeMap, HashMap};
+
+use async_channel::Sender;
+use casework::annual_report::AnnualReport;
+use casework::publication::Publication;
+use casework::request::Request;
+use sea_orm::{ConnectionTrait, DbErr, EntityName, FromQueryResult, Value};
+
+use crate::database::Records;
+use crate::error::StorageError;
+use crate::file::Head;
+use crate::listed::Listed;
+use crate::{annual_report, entry, file, publication, request, sql};
+
+/// How many entries are read at once.
+const ENTRIES: i64 = 4000;
+
+/// Agency and file.
+pub(super) type Place = (i64, String);
+
+/// The rows of one kind.
+pub(super) type Rows<F> = HashMap<Place, <F as Listed>::Row>;
+
+/// Some files, whole, with all rows that stand in their part of the tables.
+#[derive(Debug)]
+pub(super) struct Page {
+    pub(super) files: Vec<Whole>,
+    pub(super) requests: HashMap<Place, request::Row>,
+    pub(super) publications: HashMap<Place, publication::Row>,
+    pub(super) reports: HashMap<Place, annual_report::Row>,
+    pub(super) cells: HashMap<Place, Vec<Cell>>,
+}
+
+/// All entries of a file, and what it knows of the last one.
+#[derive(Debug)]
+pub(super) struct Whole {
+    pub(super) place: Place,
+    pub(super) head: Option<Head>,
+    pub(super) entries: Vec<entry::Model>,
+}
+
+/// A cell in which a file counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Cell {
+    pub(super) year: i64,
+    pub(super) table: String,
+    pub(super) row: String,
+    pub(super) column: String,
+}
+
+/// A part of the tables.
+#[derive(Clone, Debug)]
+enum Part {
+    /// Behind the first file, up to and with the second.
+    Between(Place, Place),
+    /// One file.
+    One(Place),
+}
+
+impl Part {
+    fn condition(&self) -> (&'static str, Vec<Value>) {
+        match self.clone() {
+            Part::Between((agency, file), (last_agency, last_file)) => (
+                "(agency, file) > ($1, $2) AND (agency, file) <= ($3, $4)",
+                vec![agency.into(), file.into(), last_agency.into(), last_file.into()],
+            ),
+            Part::One((agency, file)) => ("agency = $1 AND file = $2", vec![agency.into(), file.into()]),
+        }
+    }
+}
+
+/// Reads everything and hands it on page by page, until nobody takes it any more.
+pub(super) async fn read_all(records: &Records, to: Sender<Page>) -> Result<(), StorageError> {
+    let text = "SELECT * FROM entry WHERE (agency, file, version) > ($1, $2, $3)
+                ORDER BY agency, file, version LIMIT $4";
+    let mut entries: Vec<entry::Model> = Vec::new();
+    let mut before: Place = (i64::MIN, String::new());
+    let mut last = (i64::MIN, String::new(), i64::MIN);
+    loop {
+        let values = vec![last.0.into(), last.1.clone().into(), last.2.into(), ENTRIES.into()];
+        let read = sql::all(records.reading(), text, values).await?;
+        for row in &read {
+            entries.push(entry::Model::from_query_result(row, "")?);
+        }
+        let Some(newest) = entries.last().filter(|_| !read.is_empty()) else {
+            // Nothing more; what stands behind the last entry is left over.
+            let rest = page(records.reading(), entries, Part::Between(before, (i64::MAX, String::new()))).await?;
+            let _ = to.send(rest).await;
+            return Ok(());
+        };
+        last = (newest.agency, newest.file.clone(), newest.version);
+        // The last file may go on in the next batch.
+        let whole = entries.iter().rposition(|entry| (entry.agency, &entry.file) != (last.0, &last.1));
+        let Some(whole) = whole else { continue };
+        let rest = entries.split_off(whole + 1);
+        let upto = (entries[whole].agency, entries[whole].file.clone());
+        let page = page(records.reading(), entries, Part::Between(before, upto.clone())).await?;
+        if to.send(page).await.is_err() {
+            return Ok(());
+        }
+        (entries, before) = (rest, upto);
+    }
+}
+
+/// One file with all that stands at its place.
+pub(super) async fn one<C: ConnectionTrait>(on: &C, place: &Place) -> Result<Page, DbErr> {
+    let text = "SELECT * FROM entry WHERE agency = $1 AND file = $2 ORDER BY version";
+    let rows = sql::all(on, text, vec![place.0.into(), place.1.clone().into()]).await?;
+    let entries = rows.iter().map(|row| entry::Model::from_query_result(row, "")).collect::<Result<_, _>>()?;
+    page(on, entries, Part::One(place.clone())).await
+}
+
+async fn page<C: ConnectionTrait>(on: &C, entries: Vec<entry::Model>, part: Part) -> Result<Page, DbErr> {
+    Ok(Page {
+        files: files(entries, heads(on, &part).await?),
+        requests: rows::<Request, _>(on, &part).await?,
+        publications: rows::<Publication, _>(on, &part).await?,
+        reports: rows::<AnnualReport, _>(on, &part).await?,
+        cells: cells(on, &part).await?,
+    })
+}
+
+/// Entries and heads by file; where one of the two is missing, the file is there all the same.
+fn files(entries: Vec<entry::Model>, heads: HashMap<Place, Head>) -> Vec<Whole> {
+    let mut files: BTreeMap<Place, (Option<Head>, Vec<entry::Model>)> = BTreeMap::new();
+    for (place, head) in heads {
+        files.entry(place).or_default().0 = Some(head);
+    }
+    for entry in entries {
+        files.entry((entry.agency, entry.file.clone())).or_default().1.push(entry);
+    }
+    files.into_iter().map(|(place, (head, entries))| Whole { place, head, entries }).collect()
+}
+
+async fn heads<C: ConnectionTrait>(on: &C, part: &Part) -> Result<HashMap<Place, Head>, DbErr> {
+    let mut heads = HashMap::new();
+    for row in select(on, "file", part).await? {
+        heads.insert((row.try_get("", "agency")?, row.try_get("", "file")?), file::read(&row)?);
+    }
+    Ok(heads)
+}
+
+async fn rows<F: Listed, C: ConnectionTrait>(on: &C, part: &Part) -> Result<Rows<F>, DbErr> {
+    let mut rows = HashMap::new();
+    for row in select(on, F::Rows::default().table_name(), part).await? {
+        let row = F::Row::from_query_result(&row, "")?;
+        let (agency, file) = F::place(&row);
+        rows.insert((agency, file.to_owned()), row);
+    }
+    Ok(rows)
+}
+
+async fn cells<C: ConnectionTrait>(on: &C, part: &Part) -> Result<HashMap<Place, Vec<Cell>>, DbErr> {
+    let mut cells: HashMap<Place, Vec<Cell>> = HashMap::new();
+    for row in select(on, "counted", part).await? {
+        let place = (row.try_get("", "agency")?, row.try_get("", "file")?);
+        cells.entry(place).or_default().push(Cell {
+            year: row.try_get("", "year")?,
+            table: row.try_get("", "report_table")?,
+            row: row.try_get("", "report_row")?,
+            column: row.try_get("", "report_column")?,
+        });
+    }
+    Ok(cells)
+}
+
+async fn select<C: ConnectionTrait>(on: &C, table: &str, part: &Part) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
+    let (condition, values) = part.condition();
+    sql::all(on, &format!("SELECT * FROM {table} WHERE {condition}"), values).await
+}
