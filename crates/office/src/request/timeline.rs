@@ -88,7 +88,7 @@ fn told(fact: &Fact) -> String {
         Fact::ConsultationRanOut { consultation, .. } => format!("第{consultation}项征求意见期满未答复"),
         Fact::ExtensionApproved { days, .. } => format!("公开办负责人同意延期{}个工作日", days.days().0),
         Fact::ExtensionTold { .. } => "告知申请人延期".to_owned(),
-        Fact::ReplyDrafted { reply, .. } => format!("拟出答复稿：{}", reply.outcome),
+        Fact::ReplyDrafted { reply, .. } => format!("拟出答复稿：{}", reply.kind.title()),
         Fact::ReviewApproved { level, .. } => format!("{}审核通过", level.label()),
         Fact::ReviewReturned { level, .. } => format!("{}退回重拟", level.label()),
         Fact::Served { service } => format!("送达答复（{}）", service_label(*service)),
