@@ -2,6 +2,7 @@
 //!
 //! Slow without optimisation, since thousands of steps are each on the disk before the next: left out by `./test --fast`.
 
+#[expect(dead_code, reason = "this suite needs no scratch file")]
 mod call;
 
 use std::collections::BTreeMap;

@@ -8,8 +8,9 @@ use casework::who::{Duty, NotForYou, Reach, Subject, Viewer};
 use documents::reading::{self, Block, Format, Limits, Place, Reading, Unreadable};
 use records::ledger::import::{Batch, Incoming, OtherLedger, Taken};
 use records::ledger::media::Post;
-use records::ledger::rows::{Entered, NotStruck, Of};
-use records::request::worklist::After;
+use records::ledger::rows::NotStruck;
+pub use records::ledger::rows::{Entered, Of};
+pub use records::request::worklist::After;
 use records::{StorageError, WriteError};
 use thiserror::Error;
 

@@ -19,6 +19,7 @@ use crate::error::{StorageError, WriteError};
 use crate::file::{self, FileId, Head};
 use crate::key::{self, CommandKey};
 use crate::seal::entry_hash;
+use crate::time::Latest;
 use crate::{counted, register, time};
 
 /// A kind of file with the rows by which it is found in lists.
@@ -159,7 +160,7 @@ impl Records {
                 let (agency, done_at) = (number(append.agency), time::written(at));
                 match key::take(transaction, agency, &append.key, &append.will_be(), &done_at).await? {
                     Some(done) => Ok(done),
-                    None => add(transaction, append, at).await,
+                    None => add(transaction, append, &latest).await,
                 }
             }
             .boxed()
@@ -179,11 +180,11 @@ impl<F: File> Append<F> {
 async fn add<F: Listed>(
     transaction: &DatabaseTransaction,
     append: Append<F>,
-    at: Timestamp,
+    latest: &Latest,
 ) -> Result<Appended, WriteError<NotAppended>> {
     let appended = append.will_be();
-    let Append { agency, file, before, by, facts, numbered, settings, also, .. } = append;
-    let (agency_id, recorded_at) = (number(agency), time::written(at));
+    let Append { agency, file, before, by, at, facts, numbered, settings, also, .. } = append;
+    let agency_id = number(agency);
     let seen = count(before.file.version());
     let head = file::head(transaction, agency_id, &file).await?;
     let hash = match &head {
@@ -192,6 +193,12 @@ async fn add<F: Listed>(
         None if seen == 0 => None,
         None => return Err(WriteError::Refused(NotAppended::NoFile)),
     };
+    // Another process may have written to this file by a clock that goes before ours.
+    if let Some(recorded) = head.as_ref().and_then(|head| time::read(&head.changed_at)) {
+        latest.learn(recorded);
+    }
+    let at = latest.record(at)?;
+    let recorded_at = time::written(at);
     let mut facts = facts;
     if let Some(Numbered { register, fact }) = numbered {
         let taken = register::next(transaction, agency_id, &register).await?;
@@ -224,7 +231,8 @@ async fn add<F: Listed>(
     }
     let version = appended.version;
     let started_at = before.started_at.unwrap_or_else(|| recorded_at.clone());
-    let next = Head { kind: F::KIND.to_owned(), version, hash: hash.unwrap_or_default() };
+    let next =
+        Head { kind: F::KIND.to_owned(), version, hash: hash.unwrap_or_default(), changed_at: recorded_at.clone() };
     if head.is_some() {
         file::advance(transaction, agency_id, &file, &next).await?;
     } else {

@@ -3,10 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Statement};
+use sea_orm::{DatabaseTransaction, DbErr, QueryResult};
 use thiserror::Error;
 
 use crate::database::locks_rows;
+use crate::sql;
 
 /// The number of a file: 32 hexadecimal digits, the first of which grow with time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,19 +51,25 @@ pub(crate) struct Head {
     pub(crate) kind: String,
     pub(crate) version: i64,
     pub(crate) hash: String,
+    /// When its last entry was recorded.
+    pub(crate) changed_at: String,
 }
 
 /// The head of a file, locked until the transaction ends.
 pub(crate) async fn head(transaction: &DatabaseTransaction, agency: i64, file: &FileId) -> Result<Option<Head>, DbErr> {
-    let sql = "SELECT kind, version, hash FROM file WHERE agency = $1 AND file = $2";
-    let sql = if locks_rows(transaction) { format!("{sql} FOR UPDATE") } else { sql.to_owned() };
-    let backend = transaction.get_database_backend();
-    let statement = Statement::from_sql_and_values(backend, sql, [agency.into(), file.text().into()]);
-    transaction.query_one_raw(statement).await?.map(|row| read(&row)).transpose()
+    let text = "SELECT kind, version, hash, changed_at FROM file WHERE agency = $1 AND file = $2";
+    let text = if locks_rows(transaction) { format!("{text} FOR UPDATE") } else { text.to_owned() };
+    let row = sql::one(transaction, &text, vec![agency.into(), file.text().into()]).await?;
+    row.map(|row| read(&row)).transpose()
 }
 
 fn read(row: &QueryResult) -> Result<Head, DbErr> {
-    Ok(Head { kind: row.try_get("", "kind")?, version: row.try_get("", "version")?, hash: row.try_get("", "hash")? })
+    Ok(Head {
+        kind: row.try_get("", "kind")?,
+        version: row.try_get("", "version")?,
+        hash: row.try_get("", "hash")?,
+        changed_at: row.try_get("", "changed_at")?,
+    })
 }
 
 /// Writes the first head of a file.
@@ -71,13 +78,14 @@ pub(crate) async fn begin(
     agency: i64,
     file: &FileId,
     head: &Head,
-    at: &str,
+    started_at: &str,
 ) -> Result<(), DbErr> {
-    let Head { kind, version, hash } = head.clone();
-    let values = [agency.into(), file.text().into(), kind.into(), version.into(), hash.into(), at.into()];
-    let sql = "INSERT INTO file (agency, file, kind, version, hash, started_at) VALUES ($1, $2, $3, $4, $5, $6)";
-    let backend = transaction.get_database_backend();
-    transaction.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    let Head { kind, version, hash, changed_at } = head.clone();
+    let mut values = vec![agency.into(), file.text().into(), kind.into(), version.into(), hash.into()];
+    values.extend([started_at.into(), changed_at.into()]);
+    let text = "INSERT INTO file (agency, file, kind, version, hash, started_at, changed_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    sql::execute(transaction, text, values).await?;
     Ok(())
 }
 
@@ -88,9 +96,9 @@ pub(crate) async fn advance(
     file: &FileId,
     head: &Head,
 ) -> Result<(), DbErr> {
-    let values = [head.version.into(), head.hash.clone().into(), agency.into(), file.text().into()];
-    let sql = "UPDATE file SET version = $1, hash = $2 WHERE agency = $3 AND file = $4";
-    let backend = transaction.get_database_backend();
-    transaction.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    let Head { version, hash, changed_at, .. } = head.clone();
+    let values = vec![version.into(), hash.into(), changed_at.into(), agency.into(), file.text().into()];
+    let text = "UPDATE file SET version = $1, hash = $2, changed_at = $3 WHERE agency = $4 AND file = $5";
+    sql::execute(transaction, text, values).await?;
     Ok(())
 }

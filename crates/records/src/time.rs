@@ -40,6 +40,11 @@ impl Latest {
         }
         Ok(recorded)
     }
+
+    /// Takes note of what another process has recorded.
+    pub fn learn(&self, recorded: Timestamp) {
+        self.0.fetch_max(recorded.as_millisecond(), Ordering::AcqRel);
+    }
 }
 
 #[cfg(test)]
@@ -63,5 +68,8 @@ mod tests {
         let refused = latest.record(at("2025-06-09T00:59:00Z"));
         assert_eq!(refused, Err(StorageError::ClockSetBack { latest: "2025-06-09T01:00:05.000Z".into() }));
         assert_eq!(latest.record(at("2025-06-09T01:00:06Z")), Ok(at("2025-06-09T01:00:06Z")));
+        latest.learn(at("2025-06-09T01:00:09Z"));
+        latest.learn(at("2025-06-09T01:00:08Z"));
+        assert_eq!(latest.record(at("2025-06-09T01:00:07Z")), Ok(at("2025-06-09T01:00:09Z")));
     }
 }

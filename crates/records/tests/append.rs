@@ -18,6 +18,7 @@ use records::key::CommandKey;
 use records::request::worklist::{Part, Pressing};
 use records::testing::Place;
 use records::{Records, StorageError, WriteError, on_both};
+use sea_orm::{ConnectionTrait, Statement};
 
 const OURS: Agency = Agency(1);
 
@@ -145,6 +146,27 @@ on_both!(a_clock_that_was_set_back_is_refused, async |place: Place| {
     registered(&records, "2025-06-10").await;
 });
 
+on_both!(a_process_whose_clock_goes_behind_does_not_turn_a_file_back, async |place: Place| {
+    let (ours, theirs) = (place.open().await, place.open().await);
+    let file = registered(&ours, "2025-06-09").await;
+    let tried_at = |before, at: &str| Append {
+        at: at.parse().unwrap(),
+        ..appending(&file, before, "2025-06-09", vec![Fact::ContactFailed { on: day("2025-06-09") }])
+    };
+    let before = theirs.open_file::<Request>(OURS, &file).await.unwrap();
+    theirs.append(tried_at(before, "2025-06-09T08:59:55+08:00")).await.unwrap();
+    let times = "SELECT DISTINCT recorded_at FROM entry";
+    assert_eq!(texts(&ours, times).await, ["2025-06-09T01:00:00.000Z"], "the later of both times, for a few seconds");
+
+    // Another process again, which has not yet seen the file.
+    let third = place.open().await;
+    let ahead = ours.open_file::<Request>(OURS, &file).await.unwrap();
+    ours.append(tried_at(ahead, "2025-06-09T09:10:00+08:00")).await.unwrap();
+    let before = third.open_file::<Request>(OURS, &file).await.unwrap();
+    let refused = third.append(tried_at(before, "2025-06-09T09:05:00+08:00")).await.unwrap_err();
+    assert!(matches!(refused, WriteError::Storage(StorageError::ClockSetBack { .. })), "{refused}");
+});
+
 on_both!(many_at_once_are_all_written, async |place: Place| {
     let records = place.open().await;
     let all = futures::future::join_all((0..200).map(|_| registered(&records, "2025-06-09"))).await;
@@ -164,15 +186,17 @@ on_both!(a_panicking_command_takes_nobody_with_it, async |place: Place| {
 });
 
 on_both!(the_cells_of_a_file_follow_it, async |place: Place| {
-    use sea_orm::{ConnectionTrait, Statement};
     let records = place.open().await;
     let file = registered(&records, "2020-06-09").await;
     let before = records.open_file::<Request>(OURS, &file).await.unwrap();
     let withdrawn = Fact::Withdrawn { on: day("2020-06-10"), words: sealed(3) };
     records.append(appending(&file, before, "2020-06-10", vec![withdrawn])).await.unwrap();
-    let reading = records.reading();
-    let sql = "SELECT report_row FROM counted ORDER BY report_row";
-    let rows = reading.query_all_raw(Statement::from_string(reading.get_database_backend(), sql)).await.unwrap();
-    let rows: Vec<String> = rows.iter().map(|row| row.try_get("", "report_row").unwrap()).collect();
-    assert_eq!(rows, ["other", "received"]);
+    assert_eq!(texts(&records, "SELECT report_row FROM counted ORDER BY report_row").await, ["other", "received"]);
 });
+
+/// The one column of what a query finds.
+async fn texts(records: &Records, sql: &str) -> Vec<String> {
+    let reading = records.reading();
+    let rows = reading.query_all_raw(Statement::from_string(reading.get_database_backend(), sql)).await.unwrap();
+    rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+}

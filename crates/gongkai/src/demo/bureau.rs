@@ -134,6 +134,7 @@ pub(crate) fn accounts() -> Vec<(String, String)> {
 
 /// The same as they are printed at the start.
 pub(crate) fn printed() -> String {
-    let lines: String = accounts().iter().map(|(login, who)| format!("  {login:<14}{who}\n")).collect();
-    lines + &format!("  密码都是 {PASSWORD}\n")
+    let mut lines: Vec<String> = accounts().iter().map(|(login, who)| format!("  {login:<14}{who}")).collect();
+    lines.push(format!("  密码都是 {PASSWORD}\n"));
+    lines.join("\n")
 }

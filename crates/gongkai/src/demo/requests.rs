@@ -99,7 +99,7 @@ impl Thread {
         self.step("shouli", Step::Confirm { on, reached: true })
     }
 
-    fn to_unit(self, bureau: &Bureau, unit: &str) -> anyhow::Result<Thread> {
+    fn handed_to(self, bureau: &Bureau, unit: &str) -> anyhow::Result<Thread> {
         let (on, unit) = (self.day, bureau.unit(unit)?);
         Ok(self.step("shouli", Step::Assign { on, unit, handler: None }))
     }
@@ -157,13 +157,13 @@ pub(crate) fn of_2019(bureau: &Bureau) -> anyhow::Result<Vec<Deed>> {
     let third = Day::constant(2019, 9, 16);
     let unit = "water";
     let threads = [
-        Thread::begin("2019-1", first, handed_in(first, "沈○○", 11, water)).to_unit(bureau, unit)?.later(6),
+        Thread::begin("2019-1", first, handed_in(first, "沈○○", 11, water)).handed_to(bureau, unit)?.later(6),
         Thread::begin("2019-2", second, online("季○○", 12, enforcement))
             .later(1)
             .confirmed()
-            .to_unit(bureau, unit)?
+            .handed_to(bureau, unit)?
             .later(9),
-        Thread::begin("2019-3", third, by_post(third, "邹○○", 13, plan)).to_unit(bureau, unit)?.later(11),
+        Thread::begin("2019-3", third, by_post(third, "邹○○", 13, plan)).handed_to(bureau, unit)?.later(11),
     ];
     let told = threads.into_iter().flat_map(|thread| {
         let thread = thread.drafted("water", granted(), GRANTED).approved("water-head");
@@ -189,16 +189,16 @@ pub(crate) fn of_this_year(bureau: &Bureau, today: Day) -> anyhow::Result<Vec<De
     let day = back(33);
     all.push(
         Thread::begin("逾期", day, handed_in(day, "葛○○", 21, "2025年澜江区入海排污口排查清单"))
-            .to_unit(bureau, unit)?,
+            .handed_to(bureau, unit)?,
     );
     let day = back(16);
     let asking = by_post(day, "陶○○", 22, "示范港区污水处理厂在线监测数据（2026年上半年）");
     let party = "示范港区污水处理有限公司，澜江区港区大道18号".to_owned();
-    all.push(Thread::begin("征求意见", day, asking).to_unit(bureau, unit)?.later(3).consulted("water", party));
+    all.push(Thread::begin("征求意见", day, asking).handed_to(bureau, unit)?.later(3).consulted("water", party));
     let day = back(14);
     all.push(
         Thread::begin("待审核", day, handed_in(day, "翁○○", 23, "2026年静海河断面水质监测数据"))
-            .to_unit(bureau, unit)?
+            .handed_to(bureau, unit)?
             .later(6)
             .drafted("water", granted(), GRANTED)
             .reviewed("water-head", Level::UnitHead),
@@ -211,7 +211,7 @@ pub(crate) fn of_this_year(bureau: &Bureau, today: Day) -> anyhow::Result<Vec<De
     );
     all.push(
         Thread::begin("待送达", day, company)
-            .to_unit(bureau, unit)?
+            .handed_to(bureau, unit)?
             .later(5)
             .drafted("water", granted(), GRANTED)
             .approved("water-head"),
@@ -224,16 +224,16 @@ pub(crate) fn of_this_year(bureau: &Bureau, today: Day) -> anyhow::Result<Vec<De
     let days = ExtensionDays::new(WorkingDays(15)).expect("15 is at most 20");
     all.push(
         Thread::begin("延期", day, handed_in(day, "乔○○", 26, "2021年至2025年环境信访事项办理台账"))
-            .to_unit(bureau, unit)?
+            .handed_to(bureau, unit)?
             .later(12)
             .extended(days),
     );
     let day = back(4);
-    all.push(Thread::begin("在办", day, handed_in(day, "宋○○", 27, "澜江区声环境功能区划图")).to_unit(bureau, unit)?);
+    all.push(Thread::begin("在办", day, handed_in(day, "宋○○", 27, "澜江区声环境功能区划图")).handed_to(bureau, unit)?);
     for (place, title) in
         (28..).zip(["区域空气质量自动监测站点位名单", "2026年排污许可证核发清单", "河道清淤工程环评文件"])
     {
-        let day = back(if place == 28 { 1 } else { 0 });
+        let day = back(i32::from(place == 28));
         all.push(Thread::begin(&format!("待确认{place}"), day, online("申请人○○", place, title)));
     }
     Ok(all.into_iter().flat_map(Thread::told).filter(|deed| deed.at < at(today, 23, 0)).collect())
@@ -263,15 +263,16 @@ fn closed_this_year(bureau: &Bureau, first: Day) -> anyhow::Result<Vec<Thread>> 
         ("饮用水水源地保护区划定图", Answer::Otherwise(Situation::Disclosable), GRANTED),
     ];
     let mut threads = Vec::new();
-    for (place, (title, answer, words)) in (41..).zip(answers) {
-        let day = Calendar::national().add(first, WorkingDays(6 * (place as u16 - 41)))?.date;
+    for (place, (title, answer, words)) in (0_u16..).zip(answers) {
+        let day = Calendar::national().add(first, WorkingDays(6 * place))?.date;
+        let place = u32::from(place) + 41;
         let begun = Thread::begin(&format!("已办{place}"), day, handed_in(day, "申请人○○", place, title));
-        let drafted = begun.to_unit(bureau, "water")?.later(7).drafted("water", answer, words);
+        let drafted = begun.handed_to(bureau, "water")?.later(7).drafted("water", answer, words);
         threads.push(drafted.approved("water-head").later(1).posted().later(2).archived());
     }
     let day = Calendar::national().add(first, WorkingDays(40))?.date;
     let none = Thread::begin("已办50", day, handed_in(day, "申请人○○", 50, "1978年澜江区环境保护工作总结"));
-    threads.push(none.to_unit(bureau, "water")?.later(8).searched().approved("water-head").later(1).posted());
+    threads.push(none.handed_to(bureau, "water")?.later(8).searched().approved("water-head").later(1).posted());
     Ok(threads)
 }
 

@@ -41,7 +41,7 @@ impl Parts {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let agency = super::agency(&people, &config.agency).await?;
         let row = people.agencies().await?.into_iter().find(|row| row.agency == agency);
-        let name = row.map(|row| row.name.to_string()).context("登记的机关读不出来")?;
+        let name = row.map(|row| row.name).context("登记的机关读不出来")?;
         let own = config.agency.clone();
         let mark = |given: Option<String>, end: &str| given.unwrap_or_else(|| format!("{name}{end}"));
         let profile = Profile {

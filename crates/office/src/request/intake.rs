@@ -208,10 +208,11 @@ impl Intake {
 
     fn check_what_is_there(&self, wrong: &mut Invalid) {
         let Intake { person, wanted, .. } = self;
-        if person.id_kind == "居民身份证" && !person.id_number.is_empty() {
-            if let Err(error) = person.id_number.parse::<ResidentId>() {
-                wrong.say("id_number", error.to_string());
-            }
+        if person.id_kind == "居民身份证"
+            && !person.id_number.is_empty()
+            && let Err(error) = person.id_number.parse::<ResidentId>()
+        {
+            wrong.say("id_number", error.to_string());
         }
         if let Some(organisation) = &person.organisation {
             // Some early codes break the rule of the check digit, so that only the length is held against.

@@ -17,7 +17,7 @@ impl MigrationTrait for Migration {
                 // One row a file: what the next entry has to follow.
                 "CREATE TABLE file (
                     agency BIGINT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL, version BIGINT NOT NULL,
-                    hash TEXT NOT NULL, started_at TEXT NOT NULL,
+                    hash TEXT NOT NULL, started_at TEXT NOT NULL, changed_at TEXT NOT NULL,
                     PRIMARY KEY (agency, file))",
                 "CREATE INDEX file_by_kind ON file (agency, kind, file)",
                 "CREATE TABLE entry (

@@ -2,9 +2,9 @@
 //! not in it.
 
 use async_trait::async_trait;
+use casework::request::duty::What;
 use casework::request::facts::{Applicant, Level};
 use casework::request::state::Number;
-use casework::request::duty::What;
 use casework::request::{Request, duty, steps};
 use law::calendar::Day;
 use law::request::clock::{Clock, Standing};

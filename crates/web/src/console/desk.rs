@@ -166,6 +166,9 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
     }
+    if sees(Subject::Figures) {
+        parts.push(part("台账", "/console/ledgers", false));
+    }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("年报", "/console/reports", false));
     }

@@ -6,6 +6,7 @@
 mod account;
 mod answers;
 mod desk;
+mod ledger;
 mod names;
 mod report;
 mod request;
@@ -30,5 +31,6 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/console/style", get(style::style))
         .merge(account::routes())
         .merge(request::routes())
+        .merge(ledger::routes())
         .merge(report::routes())
 }

@@ -61,7 +61,10 @@ fn may(entrance: &Entrance) -> Result<(), Fault> {
 fn blank(entrance: &Entrance) -> Form {
     let fields = vec![
         Field::line("in_use", "原密码").typed("password", "current-password").required(),
-        Field::line("new", "新密码").typed("password", "new-password").required(),
+        Field::line("new", "新密码")
+            .typed("password", "new-password")
+            .required()
+            .hint("至少10个字符，包含大写字母、小写字母、数字、其他字符中的三类"),
         Field::line("again", "再填一次新密码").typed("password", "new-password").required(),
     ];
     let mut form = Form::new(entrance.to("/console/account/password"), "更换密码")

@@ -45,7 +45,7 @@ impl OfOffice {
             submitted_on: page.came_on,
             clock: page.clock,
             application: page.application,
-            practice: self.office.settings().practice.clone(),
+            practice: self.office.settings().practice,
             happened,
             way: way(page.delivery).to_owned(),
             letters: page.letters.iter().map(letter).collect(),

@@ -1,6 +1,6 @@
 //! An office with its people: somebody of each duty, who signs in over the page as people do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
@@ -19,6 +19,7 @@ pub(super) const PASSWORD: &str = "云州市澜江环境2025";
 pub(super) struct House {
     pub(super) bureau: Bureau,
     signed_in: Mutex<HashMap<Duty, String>>,
+    employed: Mutex<HashSet<Duty>>,
 }
 
 impl House {
@@ -32,7 +33,13 @@ impl House {
             let unit = NewUnit { kind: UnitKind::Section, name: Name::new(name).unwrap(), days: InForce::ALWAYS };
             machine.add_unit(Agency(1), unit, at).await.unwrap();
         }
-        House { bureau, signed_in: Mutex::default() }
+        House { bureau, signed_in: Mutex::default(), employed: Mutex::default() }
+    }
+
+    /// It is nine o'clock of another day, and everybody signs in anew.
+    pub(super) fn on_the(&self, day: &str) {
+        self.bureau.on(day);
+        self.signed_in.lock().unwrap().clear();
     }
 
     pub(super) fn site(&self) -> Site {
@@ -58,6 +65,9 @@ impl House {
 
     /// Makes an account that bears the name of its duty.
     pub(super) async fn employ(&self, duty: Duty) {
+        if !self.employed.lock().unwrap().insert(duty) {
+            return;
+        }
         let machine = self.bureau.office.people().at_the_machine("suite");
         let at = self.bureau.office.moment();
         let new = NewPerson { login: duty.code().into(), name: format!("陈{}", duty.label()) };

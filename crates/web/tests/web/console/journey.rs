@@ -41,7 +41,7 @@ async fn an_application_goes_from_the_counter_to_the_archive() {
     assert!(text.contains("为什么") && page.text.contains("class=\"ribbon\""));
     assert!(!page.text.contains("沈静澜") && !page.text.contains("13800001234"), "who applies is veiled");
 
-    house.bureau.on("2025-11-20");
+    house.on_the("2025-11-20");
     done(&house, ours, &format!("{file}/assignment"), &[("unit", "1"), ("handler", ""), ("on", "2025-11-20")]).await;
     assert!(read(&house.get(ours, &file).await.text).contains("承办：水生态科"));
     done(&house, ours, &format!("{file}/reply"), &DRAFT).await;
@@ -138,7 +138,7 @@ async fn who_applies_is_shown_when_somebody_asks_what_for() {
     assert_eq!(opened.header(header::CACHE_CONTROL), "no-store");
     let bare = house.post(Duty::IntakeOfficer, &path, &[("purpose", "与申请人联系")]).await;
     assert_eq!(bare.status, StatusCode::FORBIDDEN);
-    assert_eq!(house.get(Duty::IntakeOfficer, &path).await.status, StatusCode::NOT_FOUND, "no link opens it");
+    assert_eq!(house.get(Duty::IntakeOfficer, &path).await.status, StatusCode::METHOD_NOT_ALLOWED, "no link opens it");
 }
 
 #[tokio::test]

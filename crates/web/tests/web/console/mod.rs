@@ -4,5 +4,7 @@ mod conflict;
 mod door;
 mod house;
 mod journey;
+mod ledger;
 mod registration;
+mod report;
 mod who;

@@ -203,7 +203,7 @@ fn grounds(reply: &Reply, year: i16) -> Vec<(&'static str, String)> {
             match withheld {
                 Withheld::Exempt { exemption, norm, .. } => {
                     let norm = norm.as_ref().map(|norm| format!("：{}", norm.title)).unwrap_or_default();
-                    format!("{}（{}）{norm}", exemption.label(), exemption.article())
+                    format!("{}（条例{}）{norm}", exemption.label(), exemption.article().place())
                 }
                 Withheld::NotGovernmentInformation => "不属于政府信息的部分".to_owned(),
             },

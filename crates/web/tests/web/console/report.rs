@@ -1,0 +1,97 @@
+//! The report of a year: begun, stated, written, reviewed, published; a number opens what it counts.
+
+use axum::http::{StatusCode, header};
+use casework::who::Duty;
+
+use super::house::{House, read};
+use super::journey::file;
+
+async fn begun(house: &House, year: &str) {
+    let answer = house.fill(Duty::OpenGovernmentOffice, "/console/reports", &[("year", year)]).await;
+    assert_eq!(answer.header(header::LOCATION), format!("/console/reports/{year}"), "{}", read(&answer.text));
+}
+
+#[tokio::test]
+async fn a_number_opens_the_files_that_it_counts() {
+    let house = House::on("2025-11-19").await;
+    let file = file(&house).await;
+    begun(&house, "2025").await;
+    let board = house.get(Duty::OpenGovernmentOffice, "/console/reports/2025").await;
+    let text = read(&board.text);
+    assert!(text.contains("勾稽关系全部成立") && text.contains("一、本年新收政府信息公开申请数量"), "{text}");
+    let cell = "/console/reports/2025/cells/requests.received.natural_person";
+    assert!(board.text.contains(&format!("href=\"{cell}\">1</a>")), "{}", board.text);
+    let behind = house.get(Duty::OpenGovernmentOffice, cell).await;
+    assert!(read(&behind.text).contains("由记录算出") && read(&behind.text).contains("澜环公开申〔2025〕1号"));
+    assert!(behind.text.contains(&file));
+}
+
+#[tokio::test]
+async fn a_figure_is_stated_with_its_source_and_its_person_and_taken_back() {
+    let house = House::on("2026-01-12").await;
+    begun(&house, "2025").await;
+    let ours = Duty::OpenGovernmentOffice;
+    let cell = "/console/reports/2025/cells/proactive.licences.decisions";
+    let without = house.fill(ours, cell, &[("figure", "很多"), ("source", "")]).await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = read(&without.text);
+    assert!(text.contains("请填写数字") && text.contains("请用一句话说明数字的来源"), "{text}");
+    let personal = house.fill(ours, cell, &[("figure", "3"), ("source", "电话13800001234")]).await;
+    assert!(read(&personal.text).contains("不能写个人信息"), "{}", read(&personal.text));
+    let stated = house.fill(ours, cell, &[("figure", "1,020"), ("source", "行政审批科台账")]).await;
+    assert_eq!(stated.status, StatusCode::SEE_OTHER, "{}", read(&stated.text));
+    let shown = read(&house.get(ours, cell).await.text);
+    assert!(
+        shown.contains("1020") && shown.contains("行政审批科台账") && shown.contains("陈公开办工作人员"),
+        "{shown}"
+    );
+    let back = house.fill(ours, cell, &[("withdraw", "yes")]).await;
+    assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", read(&back.text));
+    assert!(read(&house.get(ours, cell).await.text).contains("还没有数字"));
+    let others = house.get(Duty::IntakeOfficer, cell).await;
+    assert!(!others.text.contains("name=\"figure\""), "who may not state it sees no form");
+}
+
+#[tokio::test]
+async fn a_text_is_checked_against_the_tables_while_it_is_written() {
+    let house = House::on("2026-01-12").await;
+    begun(&house, "2025").await;
+    let ours = Duty::OpenGovernmentOffice;
+    let path = "/console/reports/2025/text/1";
+    let typed = [("text", "2025年共收到政府信息公开申请15件。"), ("check", "yes")];
+    let checked = house.fill(ours, path, &typed).await;
+    assert_eq!(checked.status, StatusCode::OK);
+    assert!(read(&checked.text).contains("W4"), "{}", read(&checked.text));
+    assert!(checked.text.contains("申请15件。</textarea>"));
+    let kept = house.send(ours, path, &checked, &[("text", "2025年没有收到政府信息公开申请。")]).await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", read(&kept.text));
+    assert!(read(&house.get(ours, "/console/reports/2025").await.text).contains("没有收到政府信息公开申请"));
+}
+
+#[tokio::test]
+async fn two_people_on_one_report_are_told() {
+    let house = House::on("2026-01-12").await;
+    begun(&house, "2025").await;
+    let path = "/console/reports/2025/text/5";
+    let second = house.get(Duty::OpenGovernmentOfficeHead, path).await;
+    house.fill(Duty::OpenGovernmentOffice, path, &[("text", "一")]).await;
+    let late = house.send(Duty::OpenGovernmentOfficeHead, path, &second, &[("text", "二")]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text.contains("二</textarea>") && read(&late.text).contains("年报有了新的变动"));
+    let again = house.send(Duty::OpenGovernmentOfficeHead, path, &late, &[("text", "二")]).await;
+    assert_eq!(again.status, StatusCode::SEE_OTHER);
+}
+
+#[tokio::test]
+async fn what_cannot_be_done_yet_says_why() {
+    let house = House::on("2026-01-12").await;
+    begun(&house, "2025").await;
+    assert_eq!(house.get(Duty::Head, "/console/reports/2025/submission").await.status, StatusCode::FORBIDDEN);
+    let early = house.get(Duty::OpenGovernmentOffice, "/console/reports/2025/publication").await;
+    assert_eq!(early.status, StatusCode::CONFLICT, "{}", read(&early.text));
+    for path in ["/console/reports/1999", "/console/reports/x", "/console/reports/2025/cells/requests.no.no"] {
+        assert_eq!(house.get(Duty::OpenGovernmentOffice, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    let again = house.fill(Duty::OpenGovernmentOffice, "/console/reports", &[("year", "2025")]).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+}
