@@ -75,7 +75,11 @@ async fn the_form_is_filled_in_by_keyboard_alone() {
     let browser = Browser::open(&site, Reader::Desk).await;
     browser.go("/apply/form").await;
     browser.key(Key::Tab).await;
-    assert_eq!(browser.value("return document.activeElement.textContent").await, "跳到正文", "the first stop leads past the head");
+    assert_eq!(
+        browser.value("return document.activeElement.textContent").await,
+        "跳到正文",
+        "the first stop leads past the head"
+    );
     browser.key(Key::Enter).await;
 
     browser.tab_to("f-applicant").await;
@@ -150,7 +154,7 @@ async fn what_is_published_is_found_and_read() {
             ("/reports", "年报"),
             ("/accessibility", "无障碍"),
             ("/sitemap", "网站地图"),
-            ("/no-such-page", ""),
+            ("/no-such-page", "没有找到这一页"),
         ] {
             browser.go(path).await;
             browser.arrives(heading).await;

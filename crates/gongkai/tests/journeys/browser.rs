@@ -49,7 +49,9 @@ impl<'d> Browser<'d> {
         if reader == Reader::PhoneWithoutScripts {
             // Chromium's own switch stops WebDriver, too. All scripts of pages are files, for their policy forbids any other.
             let page = Cdp::new(driver.clone());
-            for (order, what) in [("Network.enable", json!({})), ("Network.setBlockedURLs", json!({ "urls": ["*.js"] }))] {
+            for (order, what) in
+                [("Network.enable", json!({})), ("Network.setBlockedURLs", json!({ "urls": ["*.js"] }))]
+            {
                 page.send_raw(order, what).await.expect("scripts can be held back");
             }
         }
@@ -138,7 +140,8 @@ impl<'d> Browser<'d> {
     pub(crate) async fn day(&self, name: &str, day: &str) {
         let field = self.element(&format!("[name='{name}']")).await;
         let arguments = [field.to_json().expect("an element has an id"), json!(day)];
-        let set = "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
+        let set =
+            "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input', { bubbles: true }));";
         self.driver.execute(set, arguments).await.expect("it is a script");
     }
 
@@ -213,6 +216,13 @@ impl<'d> Browser<'d> {
         found.expect("it can be asked").unwrap_or_else(|| panic!("{selector} has no {name}"))
     }
 
+    /// Where the links lead that a selector finds, within the site.
+    pub(crate) async fn paths(&self, selector: &str) -> Vec<String> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(link => link.pathname + link.search)";
+        let found = self.driver.execute(script, [json!(selector)]).await.expect("it is a script");
+        found.convert().expect("a list of texts")
+    }
+
     /// What a link of the page gives to this reader, with the reader's cookies.
     pub(crate) async fn fetched(&self, href: &str) -> Vec<u8> {
         let script = "const done = arguments[1]; fetch(arguments[0]).then(async got => { \
@@ -247,7 +257,8 @@ impl<'d> Browser<'d> {
     /// Accessible, and no wider than the window.
     pub(crate) async fn check(&self) {
         let here = self.here().await;
-        let wide = self.value("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
+        let wide =
+            self.value("return document.documentElement.scrollWidth - document.documentElement.clientWidth").await;
         assert_eq!(wide, 0, "{here} scrolls sideways by so many pixels");
         let found = self.driver.execute_async(accessibility::check(), []).await;
         let found: Vec<String> = found.expect("axe-core runs").convert().expect("a list of texts");

@@ -19,11 +19,11 @@ async fn the_head_looks_behind_a_number_and_at_the_published_report() {
     let at = "//h2[contains(., '申请')]/following::a[@class='computed'][not(normalize-space(.)='0')][1]";
     let figure = browser.text_at(at).await;
     browser.press_path(at).await;
-    browser.arrives("").await;
+    browser.check().await;
     assert_eq!(browser.text(".big-figure").await, figure);
     assert_eq!(browser.count("table tbody tr").await.to_string(), figure, "the number opens the files that it counts");
     browser.press_at("table tbody a").await;
-    browser.arrives("").await;
+    browser.check().await;
     assert_eq!(browser.count(".timeline").await, 1, "and each of them its file");
 
     // The report of 2019 as it was published, on a page and in files.

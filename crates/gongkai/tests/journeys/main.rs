@@ -7,6 +7,7 @@ mod accessibility;
 mod applicant;
 mod approver;
 mod browser;
+mod console;
 mod demonstration;
 mod head;
 mod intake;

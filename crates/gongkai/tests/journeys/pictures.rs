@@ -22,12 +22,15 @@ async fn pictures_of_the_pages() {
         ] {
             browser.go(path).await;
             browser.arrives(heading).await;
+            if name == "apply" {
+                browser.choose("applicant", "公民").await;
+            }
             album.keep(&browser, &format!("{on}{name}")).await;
         }
         browser.go("/search?q=水质").await;
         browser.arrives("水质").await;
         browser.press_at("main .rows a").await;
-        browser.arrives("").await;
+        browser.check().await;
         album.keep(&browser, &format!("{on}publication")).await;
     }
 
@@ -36,7 +39,7 @@ async fn pictures_of_the_pages() {
     officer.sign_in("shouli").await;
     album.keep(&officer, "worklist").await;
     officer.press_at("table tbody a").await;
-    officer.arrives("").await;
+    officer.check().await;
     album.keep(&officer, "file").await;
     officer.go("/console/requests/registration").await;
     officer.arrives("登记申请").await;

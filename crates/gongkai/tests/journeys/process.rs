@@ -11,8 +11,10 @@ impl Process {
     pub(crate) fn start<T>(command: &mut Command, mut wanted: impl FnMut(&str) -> Option<T>) -> (Process, T) {
         use std::os::unix::process::CommandExt;
         let name = command.get_program().to_string_lossy().into_owned();
-        let started = command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let mut child = started.unwrap_or_else(|error| panic!("{name} does not start ({error}); ./test installs what is missing"));
+        let started =
+            command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut child =
+            started.unwrap_or_else(|error| panic!("{name} does not start ({error}); ./test installs what is missing"));
         let mut said = BufReader::new(child.stdout.take().expect("it is piped"));
         let process = Process(child);
         let mut line = String::new();
