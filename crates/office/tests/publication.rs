@@ -9,11 +9,11 @@ use casework::publication::facts::{
 };
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
-use casework::who::{Duty, Unit};
+use casework::who::Duty;
 use law::catalogue;
 use office::publication::{Command, HandIn, Step, Which};
 use office::request::Scope;
-use office::testing::{Bureau, day, officer};
+use office::testing::{Bureau, UNIT, day, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
 use records::publication::public::Filter;
@@ -26,7 +26,7 @@ fn wish(formed_on: &str) -> Wish {
         genre: Genre::Monitoring,
         document: None,
         scope: Reaches::Unit,
-        provider: Unit(3),
+        provider: UNIT,
         formed_on: day(formed_on),
         declared: Declaration::ALL.into(),
     }

@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::base::BasePath;
 use crate::fault::{self, Fault};
 use crate::site::Site;
-use crate::{assets, console, headers, portal, visit};
+use crate::{assets, console, headers, portal, store, visit};
 
 /// What a form may send, in bytes; routes that take files say more.
 const FORM_LIMIT: usize = 256 * 1024;
@@ -30,7 +30,7 @@ pub fn router(site: Site) -> Router {
     let site = Arc::new(site);
     let base = site.base.clone();
     let pages = Router::new()
-        .merge(portal::routes())
+        .merge(portal::routes().layer(from_fn_with_state(site.clone(), store::keep)))
         .merge(console::routes())
         .route("/assets/{name}", get(assets::serve))
         .fallback(async || Fault::NotFound)

@@ -11,6 +11,7 @@ use crate::assets::Assets;
 use crate::base::BasePath;
 use crate::look::palette::Palette;
 use crate::portal::{Source, Tour};
+use crate::store::Store;
 use crate::token::FormKey;
 
 /// The time, as whoever runs the site gives it: the machine's, or that of a simulation.
@@ -43,6 +44,7 @@ pub struct Site {
     /// What a guest of a demonstration is told; `None` on every other site.
     pub tour: Option<Tour>,
     assets: Arc<Assets>,
+    store: Store,
 }
 
 /// What the public must know about an agency on every page.
@@ -90,6 +92,7 @@ impl Site {
             portal,
             office: None,
             tour: None,
+            store: Store::default(),
             assets: Arc::new(Assets::new(&Palette::default())),
         }
     }
@@ -121,6 +124,11 @@ impl Site {
     /// Which days are worked.
     pub(crate) fn calendar(&self) -> &Calendar {
         &self.calendar
+    }
+
+    /// The public's pages that are kept ready.
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
     }
 
     /// The style sheets, modules and pictures.

@@ -39,7 +39,7 @@ impl Receipt {
             Row::two(("登记编号", clean(&self.number)), ("查询码", clean(&self.code))),
             Row::two(("申请人", clean(letter.to.name())), ("提交方式", clean(&self.channel))),
             Row::two(("登记日期", day(self.registered_on)), ("收到日期", received)),
-            Row::one("申请内容", lines(&self.content).join("\n")).lines(3),
+            Row::one("申请内容", lines(&self.content).join("；")).lines(3),
         ];
         rows.extend(given("形式要求", &self.form));
         rows.push(Row::one("答复期限", due));

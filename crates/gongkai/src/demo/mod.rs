@@ -123,6 +123,7 @@ fn config() -> Config {
         agency: AgencyConfig {
             code: Some(bureau::CODE.to_owned()),
             name: Some(bureau::NAME.to_owned()),
+            organisation: Some("MB0LJ2019".to_owned()),
             request_mark: Some("澜环公开申".to_owned()),
             reply_mark: Some("澜环公复".to_owned()),
             remedies: Some(bureau::remedies()),

@@ -28,7 +28,7 @@ pub struct Filter {
     pub year: Option<i16>,
     /// Provided by this section or unit.
     pub unit: Option<Unit>,
-    /// With these words in its title, as they stand.
+    /// With these words in its title, its document number or its index number, as they stand.
     pub words: Option<String>,
 }
 
@@ -222,10 +222,16 @@ impl Conditions {
             conditions.and("r.unit = ", [i64::try_from(*unit).unwrap_or(i64::MAX).into()]); // no such number was ever given
         }
         if let Some(words) = words {
-            conditions.and("t.title LIKE ", [format!("%{}%", literally(words)).into()]);
-            conditions.text.push_str(" ESCAPE '\\'");
+            conditions.and_words(words);
         }
         conditions
+    }
+
+    /// With these words in its title, its document number or its index number, as they stand.
+    fn and_words(&mut self, words: &str) {
+        self.values.push(format!("%{}%", literally(words)).into());
+        let like = format!("LIKE ${} ESCAPE '\\'", self.values.len());
+        self.text += &format!(" AND (t.title {like} OR r.document_number {like} OR r.index_number {like})");
     }
 
     /// Adds a condition whose right side are these values: one, or a tuple.

@@ -165,12 +165,19 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     let mut parts = vec![part("工作台", "/console", true)];
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
+        parts.push(part("信息", "/console/publications", false));
     }
     if sees(Subject::Figures) {
         parts.push(part("台账", "/console/ledgers", false));
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("年报", "/console/reports", false));
+    }
+    if sees(Subject::Accounts) {
+        parts.push(part("机构与用户", "/console/people", false));
+    }
+    if sees(Subject::SecurityLog) {
+        parts.push(part("审计", "/console/audit", false));
     }
     let duties: Vec<&str> = viewer.duties(today).into_iter().map(|duty| duty.label()).collect();
     Rail {
@@ -227,7 +234,7 @@ pub(super) fn fault(failed: Failed) -> Fault {
         Failed::NotForYou(reason) => Fault::Forbidden(reason.to_string()),
         Failed::Refused(reason) => Fault::Conflict(reason.to_string()),
         conflict @ Failed::Conflict { .. } => Fault::Conflict(conflict.to_string()),
-        Failed::Invalid(_) => Fault::Unreadable,
+        Failed::Invalid(wrong) => Fault::Conflict(wrong.to_string()),
         Failed::Storage(error) => {
             tracing::error!(%error, "the record does not answer");
             Fault::Away

@@ -5,9 +5,12 @@
 
 mod account;
 mod answers;
+mod audit;
 mod desk;
 mod ledger;
 mod names;
+mod people;
+mod publication;
 mod report;
 mod request;
 mod session;
@@ -32,5 +35,8 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(account::routes())
         .merge(request::routes())
         .merge(ledger::routes())
+        .merge(people::routes())
+        .merge(audit::routes())
+        .merge(publication::routes())
         .merge(report::routes())
 }

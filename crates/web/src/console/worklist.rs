@@ -99,8 +99,11 @@ pub(super) async fn worklist(desk: Desk, Query(asked): Query<Asked>) -> Result<R
 /// Whose list: what was asked for, or what this person usually works on.
 fn scope(desk: &Desk, asked: Option<&str>) -> Scope {
     let usual = || {
-        let handles = desk.viewer().has(Duty::Handler, desk.today());
-        if handles { Scope::Mine } else { Scope::Office }
+        // Whoever works in a unit sees all of it, for a file is his before anybody has said so.
+        match desk.viewer().reach(Subject::File, desk.today()) {
+            Reach::Units(units) => units.first().map_or(Scope::Mine, |unit| Scope::Unit(*unit)),
+            _ => Scope::Office,
+        }
     };
     match asked {
         Some("mine") => Scope::Mine,

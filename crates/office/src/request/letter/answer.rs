@@ -1,6 +1,6 @@
 //! The reply in words: what was decided, from the record; the officer's words where the law asks for reasons.
 
-use casework::request::facts::{Fact, Reply, SearchRecord, Withheld};
+use casework::request::facts::{Fact, Reply, SearchRecord, Service, Withheld};
 use documents::letter::{
     Decision, Letter, Matter, Reply as ReplyLetter, Responsible, Search, Supply, Why, WithheldPart, Withholding,
 };
@@ -11,7 +11,6 @@ use law::request::remedy::{Act, Question, Remedy, remedy};
 use law::request::reply::{Element, ReplyKind};
 use law::request::situation::MiscReason;
 
-use super::super::intake::Delivery;
 use super::{Desk, Remedies, addressee, untold};
 use crate::error::Failed;
 
@@ -42,7 +41,7 @@ impl Desk<'_> {
             act: Act::Reply(said.outcome),
             on: on.unwrap_or_else(|| self.office.today()),
             agency: &remedies.agency,
-            served_online: matches!(wanted.delivery, Delivery::Online | Delivery::Email),
+            served_online: self.served_electronically(),
         };
         let remedy: Remedy =
             remedy(question, &remedies.rulings).map_err(|error| untold(&error))?.ok_or(Failed::NotFound)?;
@@ -55,6 +54,12 @@ impl Desk<'_> {
         };
         let letter = self.letter(addressee(&person), on, Matter::Reply(Box::new(reply)));
         Ok(Letter { number: on.and_then(|_| self.reply_number()), ..letter })
+    }
+
+    /// Whether the reply went out over an electronic way: how it was served counts, not how it was wanted.
+    fn served_electronically(&self) -> bool {
+        let electronic = |fact: &Fact| matches!(fact, Fact::Served { service: Service::Electronic { .. } });
+        self.request.valid().any(|(_, made)| electronic(&made.fact))
     }
 
     async fn search(&self, search: &SearchRecord) -> Result<Search, Failed> {

@@ -5,6 +5,8 @@ mod door;
 mod house;
 mod journey;
 mod ledger;
+mod people;
+mod publication;
 mod registration;
 mod report;
 mod who;

@@ -47,7 +47,7 @@ async fn a_figure_is_stated_with_its_source_and_its_person_and_taken_back() {
     );
     let back = house.fill(ours, cell, &[("withdraw", "yes")]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", read(&back.text));
-    assert!(read(&house.get(ours, cell).await.text).contains("还没有数字"));
+    assert!(!read(&house.get(ours, cell).await.text).contains("陈公开办工作人员，"), "nobody answers for it any more");
     let others = house.get(Duty::IntakeOfficer, cell).await;
     assert!(!others.text.contains("name=\"figure\""), "who may not state it sees no form");
 }

@@ -1,0 +1,89 @@
+//! A publication from the draft to the public's page and back.
+
+use axum::http::{StatusCode, header};
+use casework::who::Duty;
+
+use super::house::{House, read};
+
+const DRAFT: [(&str, &str); 14] = [
+    ("title", "关于开展静海河断面水质监测的通报"),
+    ("summary", ""),
+    ("body", "现将静海河断面水质监测情况通报如下。\n各断面水质达到三类标准。"),
+    ("attribute", "proactive"),
+    ("item", "20.1"),
+    ("genre", "circular"),
+    ("document", ""),
+    ("scope", "unit"),
+    ("provider", "1"),
+    ("formed_on", "2025-11-18"),
+    ("declared", "合法性"),
+    ("declared", "真实性"),
+    ("declared", "准确性"),
+    ("justified", ""),
+];
+
+fn but<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = DRAFT.iter().copied().filter(|(name, _)| changes.iter().all(|(changed, _)| changed != name));
+    kept.chain(changes.iter().copied()).collect()
+}
+
+async fn drafted(house: &House, answers: &[(&str, &str)]) -> String {
+    let answer = house.fill(Duty::Handler, "/console/publications/draft", answers).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", read(&answer.text));
+    answer.header(header::LOCATION).to_owned()
+}
+
+async fn done(house: &House, by: Duty, path: &str, answers: &[(&str, &str)]) {
+    let answer = house.fill(by, path, answers).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{path}: {}", read(&answer.text));
+}
+
+#[tokio::test]
+async fn a_draft_is_reviewed_published_and_taken_back() {
+    let house = House::on("2025-11-19").await;
+    let file = drafted(&house, &DRAFT).await;
+    let page = read(&house.get(Duty::Handler, &file).await.text);
+    assert!(page.contains("关于开展静海河断面水质监测的通报") && page.contains("主动公开"), "{page}");
+    assert!(page.contains("待科室（单位）审核"), "{page}");
+    let waiting = read(&house.get(Duty::UnitHead, "/console/publications?which=unit_head").await.text);
+    assert!(waiting.contains("关于开展静海河断面水质监测的通报"), "{waiting}");
+
+    let yes = [("decision", "approve"), ("words", ""), ("on", "2025-11-19")];
+    done(&house, Duty::UnitHead, &format!("{file}/review"), &yes).await;
+    let ours = Duty::OpenGovernmentOffice;
+    let publish = [("document_number", ""), ("channels", "wechat"), ("on", "2025-11-19")];
+    done(&house, ours, &format!("{file}/publication"), &publish).await;
+    let public = read(&house.get(ours, &file).await.text);
+    assert!(public.contains("公众看到的") && public.contains("按期公开"), "{public}");
+    let listed = read(&house.get(ours, "/console/publications?which=all").await.text);
+    assert!(listed.contains("已公开"), "{listed}");
+
+    let back = [("why", "wrong"), ("words", "数据有误"), ("on", "2025-11-19")];
+    let head = Duty::OpenGovernmentOfficeHead;
+    done(&house, head, &format!("{file}/withdrawal"), &back).await;
+    assert!(!read(&house.get(ours, &file).await.text).contains("公众看到的"));
+}
+
+#[tokio::test]
+async fn a_form_with_mistakes_comes_back_and_what_a_screening_finds_is_shown() {
+    let house = House::on("2025-11-19").await;
+    let path = "/console/publications/draft";
+    let wrong = house.fill(Duty::Handler, path, &but(&[("title", ""), ("item", ""), ("body", "内容")])).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = read(&wrong.text);
+    assert!(text.contains("请填写标题") && text.contains("请选择公开事项"), "{text}");
+    let undeclared: Vec<_> = DRAFT.iter().copied().filter(|(name, _)| *name != "declared").collect();
+    let undeclared = house.fill(Duty::Handler, path, &undeclared).await;
+    assert!(read(&undeclared.text).contains("请由信息提供者确认"), "{}", read(&undeclared.text));
+    assert!(undeclared.text.contains("各断面水质达到三类标准"), "what was typed is still there");
+
+    let personal = drafted(&house, &but(&[("body", "举报人电话13800001234。")])).await;
+    let page = read(&house.get(Duty::Handler, &personal).await.text);
+    assert!(
+        page.contains("筛查发现2处") && page.contains("第1段：13800001234") && !page.contains("待科室（单位）审核"),
+        "{page}"
+    );
+    let rewritten = but(&[("body", "已处理群众举报。")]);
+    done(&house, Duty::Handler, &format!("{personal}/draft"), &rewritten).await;
+    assert!(!read(&house.get(Duty::Handler, &personal).await.text).contains("筛查发现"));
+}
