@@ -66,6 +66,14 @@ async fn applies_and_finds_it_again(browser: &Browser<'_>) {
     browser.press("查询").await;
     browser.arrives("等待与您确认").await;
     assert!(browser.words().await.contains(WANTED));
+
+    // The receipt can be seen again, and whoever wants nothing any more can say so.
+    browser.press("查看回执").await;
+    browser.arrives("已收到您的申请").await;
+    browser.press("查看办理进度").await;
+    browser.arrives("等待与您确认").await;
+    browser.press("撤回申请").await;
+    browser.arrives("撤回").await;
 }
 
 #[tokio::test]

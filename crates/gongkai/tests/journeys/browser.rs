@@ -58,6 +58,12 @@ impl<'d> Browser<'d> {
         Browser { driver, site, reader, _process: process, _profile: profile }
     }
 
+    /// From now on the reader's system asks for dark pages.
+    pub(crate) async fn darken(&self) {
+        let wish = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        Cdp::new(self.driver.clone()).send_raw("Emulation.setEmulatedMedia", wish).await.expect("it can be asked for");
+    }
+
     /// Types an address.
     pub(crate) async fn go(&self, path: &str) {
         self.driver.goto(self.site.at(path)).await.unwrap_or_else(|error| panic!("{path}: {error}"));
