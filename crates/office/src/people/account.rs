@@ -1,8 +1,10 @@
 //! Accounts: made and shut by the system administrator, who can give them nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use casework::request::act::Act;
 use casework::who::{Account, Login, Name, NotForYou, PeopleAct, Reach, Subject, Viewer};
+use law::calendar::Day;
 use records::WriteError;
 use records::people::account::{self, AccountRow, AccountState, NewAccount};
 use records::people::duty::{self, DelegationRow, DutyRow};
@@ -128,6 +130,13 @@ impl People {
             active: row.state == AccountState::Active,
         };
         Ok(rows.into_iter().map(colleague).collect())
+    }
+
+    /// Who can handle files today: whoever holds a duty that answers applications. An administrator is not among them.
+    pub async fn handlers(&self, by: &Viewer, today: Day) -> Result<BTreeSet<Account>, PeopleError> {
+        let rows = duty::list(self.records.reading(), by.agency()).await.map_err(storage)?;
+        let handles = |duty| Act::Reply.duties().contains(&duty);
+        Ok(rows.into_iter().filter(|row| handles(row.held.duty) && row.held.on(today)).map(|row| row.account).collect())
     }
 
     /// A page of the log of the viewer's agency, the latest first.

@@ -23,11 +23,18 @@ impl Names {
     pub(super) async fn of(people: &People, by: &Viewer, today: Day) -> Result<Names, PeopleError> {
         let units = people.units(by).await?.into_iter();
         let colleagues = people.colleagues(by).await?.into_iter();
+        let handlers = people.handlers(by, today).await?;
         Ok(Names {
             units: units
                 .map(|row| Named { one: row.unit, name: row.name.to_string(), in_use: row.days.contains(today) })
                 .collect(),
-            people: colleagues.map(|one| Named { one: one.account, name: one.name, in_use: one.active }).collect(),
+            people: colleagues
+                .map(|one| Named {
+                    one: one.account,
+                    name: one.name,
+                    in_use: one.active && handlers.contains(&one.account),
+                })
+                .collect(),
         })
     }
 
@@ -48,7 +55,7 @@ impl Names {
         self.units.iter().filter(|named| named.in_use).map(|named| (named.one, named.name.as_str()))
     }
 
-    /// The people whose accounts are in use.
+    /// The people who can handle files today.
     pub(super) fn people_today(&self) -> impl Iterator<Item = (Account, &str)> {
         self.people.iter().filter(|named| named.in_use).map(|named| (named.one, named.name.as_str()))
     }
