@@ -70,7 +70,7 @@ fn what_cannot_be_used_ends_with_2_and_one_chinese_sentence() {
         (vec!["calendar", "check", "今天"], "「今天」不是有效的日期"),
         (vec!["calendar", "chek", "2025-06-09"], "没有「chek」这个命令，是不是「check」？"),
         (vec!["calendar"], "请写明命令：add、check"),
-        (vec![], "请写明命令：calendar"),
+        (vec![], "请写明命令：audit、calendar"),
     ] {
         let done = gongkai(&call);
         assert_eq!(done.status, 2, "{call:?}");

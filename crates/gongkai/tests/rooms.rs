@@ -66,7 +66,8 @@ fn the_repository_names_nothing_beside_it() {
     );
 }
 
-/// Every crate of the workspace with all that it declares to use, at run time, in tests and when it is built.
+/// Every crate of the workspace with all that it declares to use, at run time and when it is built. Its tests may look into the
+/// rooms below.
 fn rooms() -> BTreeMap<String, BTreeSet<String>> {
     let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
@@ -79,7 +80,16 @@ fn rooms() -> BTreeMap<String, BTreeSet<String>> {
     let list = |value: &Value| value.as_array().expect("a list").clone();
     list(&metadata["packages"])
         .iter()
-        .map(|room| (text(&room["name"]), list(&room["dependencies"]).iter().map(|used| text(&used["name"])).collect()))
+        .map(|room| {
+            (
+                text(&room["name"]),
+                list(&room["dependencies"])
+                    .iter()
+                    .filter(|used| used["kind"] != "dev")
+                    .map(|used| text(&used["name"]))
+                    .collect(),
+            )
+        })
         .collect()
 }
 

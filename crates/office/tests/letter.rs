@@ -13,7 +13,7 @@ use law::request::remedy::Rulings;
 use law::request::remedy::agency::{Agency, Body, Court, DatedStanding, Seat, Standing};
 use law::request::reply::Element;
 use office::request::{Command, LetterKind, Remedies, Reply, Step, letters};
-use office::testing::{Bureau, day, letter, officer};
+use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
 use records::testing::Place;
@@ -27,7 +27,9 @@ async fn step(bureau: &Bureau, by: Duty, file: &FileId, step: Step) {
 
 async fn registered(bureau: &Bureau, on: &str) -> FileId {
     let intake = officer(Duty::IntakeOfficer);
-    bureau.office.register_request(&intake, CommandKey::random(), letter(on)).await.unwrap().file
+    let file = bureau.office.register_request(&intake, CommandKey::random(), letter(on)).await.unwrap().file;
+    step(bureau, Duty::IntakeOfficer, &file, Step::Assign { on: day(on), unit: UNIT, handler: None }).await;
+    file
 }
 
 /// The letters of the file, as text, by kind.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
+use casework::request::act::Act;
 use casework::who::{Duty, Reach, Subject, Unit};
 use law::calendar::{Day, in_words, parse_day};
 use office::request::{Counts, Key, Line, Scope, Which};
@@ -203,7 +204,12 @@ fn row(desk: &Desk, names: &Names, line: &Line) -> Vec<Cell> {
     let number = line.number.clone().unwrap_or_else(|| "尚未编号".to_owned());
     let owed = row.owed.as_deref().map_or("", |code| words::owed(code, row.awaited.as_deref()));
     let standing = words::standing(&row.standing, row.outcome.as_deref());
-    let owed = if owed.is_empty() { Cell::new(standing) } else { Cell::new(owed).noted(standing) };
+    let owed = match (owed, awaits_me(desk, row.awaited.as_deref())) {
+        ("", _) => Cell::new(standing),
+        (owed, false) => Cell::new(owed).noted(standing),
+        // Whoever has to say yes or no needs the page of that, which shows the whole file: a tap there, a tap on it.
+        (owed, true) => Cell::link(owed, desk.to(&format!("/console/requests/{}/review", line.file))).noted(standing),
+    };
     let unit = row.unit.and_then(|unit| u64::try_from(unit).ok()).map(|unit| names.unit(Unit(unit)));
     let handler = row.handler.and_then(|id| u64::try_from(id).ok());
     let handler = handler.map(|id| names.person(casework::who::Account(id))).unwrap_or_default();
@@ -213,6 +219,13 @@ fn row(desk: &Desk, names: &Names, line: &Line) -> Vec<Cell> {
         due(desk, row.owed.is_some().then_some(row.owed_by.as_str()), row.provisional != 0),
         Cell::new(unit.unwrap_or_else(|| "未转办".to_owned())).noted(handler),
     ]
+}
+
+/// Whether a draft waits for this viewer's word.
+fn awaits_me(desk: &Desk, awaited: Option<&str>) -> bool {
+    let Some(level) = awaited.and_then(words::level) else { return false };
+    let cx = desk.office().settings().context(desk.viewer().agency(), desk.today());
+    desk.viewer().may(Act::review(level), &cx).is_ok()
 }
 
 /// The day of what is owed, with how it stands to today.

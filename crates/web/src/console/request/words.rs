@@ -1,6 +1,6 @@
 //! What lists and pages of the console call what the record keeps as codes.
 
-use casework::request::facts::Applicant;
+use casework::request::facts::{Applicant, Level};
 use law::request::outcome::Outcome;
 
 /// The column of the report, as people call it.
@@ -30,6 +30,21 @@ pub(in crate::console) fn owed(code: &str, awaited: Option<&str>) -> &'static st
         ("reply", _) => "作出答复",
         ("archive", _) => "归档",
         _ => "",
+    }
+}
+
+/// A level of the review chain, by its code.
+pub(in crate::console) fn level(code: &str) -> Option<Level> {
+    Level::ALL.into_iter().find(|level| level_code(*level) == code)
+}
+
+/// The code of a level, in rows and forms.
+pub(in crate::console) fn level_code(level: Level) -> &'static str {
+    match level {
+        Level::UnitHead => "unit_head",
+        Level::LegalReviewer => "legal_reviewer",
+        Level::DeputyHead => "deputy_head",
+        Level::Head => "head",
     }
 }
 

@@ -16,6 +16,7 @@ use super::take::{Back, Carried, KEY, VERSION, done, open, purpose, since};
 use crate::console::answers::{Answers, LONG};
 use crate::console::desk::{Desk, fault};
 use crate::console::request::file::{Heading, happened, heading, ribbon};
+use crate::console::request::words::{level, level_code};
 use crate::fault::Fault;
 use crate::look::form::Field;
 use crate::look::rail::Rail;
@@ -100,26 +101,13 @@ fn awaited(file: &FilePage) -> Result<Level, Fault> {
 }
 
 fn read(desk: &Desk, answers: &mut Answers<'_>) -> Option<Step> {
-    let level = answers.one("level", "请从案卷重新打开审核页面", |code| {
-        [Level::UnitHead, Level::LegalReviewer, Level::DeputyHead, Level::Head]
-            .into_iter()
-            .find(|level| code_of(*level) == code)
-    });
+    let level = answers.one("level", "请从案卷重新打开审核页面", level);
     let returned = match answers.raw("decision") {
         "approve" => Some(None),
         "return" => answers.words("words", "退回的，请写明要改什么", LONG).map(Some),
         _ => answers.say("words", "请选择同意或者退回"),
     };
     Some(Step::Review { on: desk.today(), level: level?, returned: returned? })
-}
-
-fn code_of(level: Level) -> &'static str {
-    match level {
-        Level::UnitHead => "unit_head",
-        Level::LegalReviewer => "legal_reviewer",
-        Level::DeputyHead => "deputy_head",
-        Level::Head => "head",
-    }
 }
 
 fn words() -> Field {
@@ -174,7 +162,7 @@ async fn draw(
             (FIELD, desk.form_token(&purpose(&file.file, THING))),
             (VERSION, carried.version.to_string()),
             (KEY, carried.key.text().to_owned()),
-            ("level", code_of(level).to_owned()),
+            ("level", level_code(level).to_owned()),
         ],
         heading,
     };

@@ -1,0 +1,35 @@
+//! Every page that the rail of the console leads to, for people of different duties, at a desk and on a phone, by day and in the
+//! dark.
+
+use crate::browser::{Browser, Reader};
+use crate::demonstration::Demonstration;
+
+#[tokio::test]
+#[ignore = "slow: real browser"]
+async fn every_page_of_the_rail_is_accessible_and_fits_a_phone() {
+    let site = Demonstration::serve();
+    for (login, reader, dark) in [
+        ("gongkai", Reader::Desk, true),
+        ("gongkaizhang", Reader::Phone, false),
+        ("water", Reader::Phone, true),
+        ("shenji", Reader::Desk, false),
+    ] {
+        let browser = Browser::open(&site, reader).await;
+        if dark {
+            browser.darken().await;
+        }
+        browser.sign_in(login).await;
+        assert_eq!(browser.value("return matchMedia('(prefers-color-scheme: dark)').matches").await, dark);
+        let mut rooms = browser.paths("nav.rail a").await;
+        rooms.extend(["/tour", "/console/style"].map(String::from));
+        for room in rooms {
+            browser.go(&room).await;
+            browser.check().await;
+            // One step further in: the first that a list names.
+            if let Some(first) = browser.paths("main table a, main .rows a").await.first() {
+                browser.go(first).await;
+                browser.check().await;
+            }
+        }
+    }
+}
