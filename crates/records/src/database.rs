@@ -47,11 +47,12 @@ impl Records {
     /// Opens the database at `url` (`sqlite://FILE` or `postgres://…`), makes it where it is new and brings its tables up to
     /// this release. Needs a tokio runtime, on which the writer runs.
     pub async fn open(url: &str, options: Options) -> Result<Records, StorageError> {
-        let writing = connect(url, writers(url, options), options).await?;
+        let door = Door { url: url.to_owned(), options };
+        let writing = door.open().await?;
         Migrator::up(&writing, None).await?;
         let reading = connect(url, options.readers, options).await?;
         let latest = Arc::new(Latest::new(entry::latest_time(&reading).await?));
-        let writer = Writer::start(&writing, writers(url, options));
+        let writer = Writer::start(&door, writing, writers(url, options));
         Ok(Records { reading, writer, latest })
     }
 
@@ -88,6 +89,20 @@ impl Records {
     pub async fn close(self) -> Result<(), StorageError> {
         self.writer.stop().await;
         Ok(self.reading.close().await?)
+    }
+}
+
+/// Where a writing task gets its connection, and a new one where it cannot trust the last one any more.
+#[derive(Clone, Debug)]
+pub(crate) struct Door {
+    url: String,
+    options: Options,
+}
+
+impl Door {
+    /// A connection of its own.
+    pub(crate) async fn open(&self) -> Result<DatabaseConnection, DbErr> {
+        connect(&self.url, 1, self.options).await
     }
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use async_channel::{Receiver, Sender};
 use futures::FutureExt;
-use futures::future::BoxFuture;
+use futures::future::{BoxFuture, OptionFuture};
 use sea_orm::{DatabaseConnection, DatabaseTransaction, TransactionTrait};
 use tokio::sync::{Mutex, oneshot};
 use tokio::task::JoinSet;
 
-use crate::database::{self, Records};
+use crate::database::{self, Door, Records};
 use crate::error::{StorageError, WriteError};
 
 /// The most commands in one group, so that the first of them does not wait for ever.
@@ -52,11 +52,13 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn start(writing: &DatabaseConnection, tasks: u32) -> Writer {
+    /// The first of the tasks writes through `writing`; the others come through the door when they are needed.
+    pub(crate) fn start(door: &Door, writing: DatabaseConnection, tasks: u32) -> Writer {
         let (jobs, waiting) = async_channel::bounded(WAITING);
         let mut set = JoinSet::new();
+        let mut writing = Some(writing);
         for _ in 0..tasks {
-            set.spawn(write_groups(writing.clone(), waiting.clone()));
+            set.spawn(write_groups(door.clone(), writing.take(), waiting.clone()));
         }
         Writer { jobs, tasks: Arc::new(Mutex::new(set)) }
     }
@@ -119,12 +121,27 @@ where
     }
 }
 
-async fn write_groups(writing: DatabaseConnection, waiting: Receiver<Box<dyn Job>>) {
+/// A connection on which a group broke is not used again. SQLite may have undone the whole transaction by itself, of which
+/// the driver, that counts savepoints, knows nothing: what came next would be answered and stand in a transaction that
+/// nobody ends.
+async fn write_groups(door: Door, mut writing: Option<DatabaseConnection>, waiting: Receiver<Box<dyn Job>>) {
     while let Ok(first) = waiting.recv().await {
-        let transaction = match database::begin(&writing).await {
+        let connection = match writing.take() {
+            Some(connection) => Ok(connection),
+            None => door.open().await,
+        };
+        let connection = match connection {
+            Ok(connection) => connection,
+            Err(error) => {
+                first.fail(error.into());
+                continue;
+            }
+        };
+        let transaction = match database::begin(&connection).await {
             Ok(transaction) => transaction,
             Err(error) => {
                 first.fail(error.into());
+                shut(connection);
                 continue;
             }
         };
@@ -132,11 +149,26 @@ async fn write_groups(writing: DatabaseConnection, waiting: Receiver<Box<dyn Job
         let settled = write(transaction, first, &waiting, &mut answers).await;
         if let Err(error) = &settled {
             tracing::warn!(%error, commands = answers.len(), "a group was not written");
+            shut(connection);
+        } else {
+            writing = Some(connection);
         }
         for answer in answers {
             answer(settled.clone());
         }
     }
+    if let Some(Err(error)) = OptionFuture::from(writing.map(DatabaseConnection::close)).await {
+        tracing::warn!(%error, "the connection for writing was not closed in order");
+    }
+}
+
+/// Closes a connection without waiting for it: the other end may be away.
+fn shut(connection: DatabaseConnection) {
+    tokio::spawn(async move {
+        if let Err(error) = connection.close().await {
+            tracing::debug!(%error, "a broken connection was not closed in order");
+        }
+    });
 }
 
 async fn write(
