@@ -109,11 +109,13 @@ fn sentence(difference: &Difference) -> String {
         What::RowLeftOver => "列表里有，记录里没有，已去掉",
         What::CellsChanged => "年度报告里的计数与记录不符，已改正",
         What::HeadUnfit => "卷首与记录不符，未改动",
-        What::Unreadable(reason) => return format!("机构{agency}案卷{file}（{}）：{reason}，未改动", kind_label(kind)),
+        What::Unreadable(reason) => {
+            return format!("机构{agency}案卷{file}（{}）：{reason}，未改动", kind_label(kind.as_deref()));
+        }
     };
-    format!("机构{agency}案卷{file}（{}）：{what}", kind_label(kind))
+    format!("机构{agency}案卷{file}（{}）：{what}", kind_label(kind.as_deref()))
 }
 
-fn kind_label(kind: &Option<String>) -> &str {
-    kind.as_deref().map_or("没有这个案卷", label)
+fn kind_label(kind: Option<&str>) -> &str {
+    kind.map_or("没有这个案卷", label)
 }

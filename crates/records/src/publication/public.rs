@@ -231,7 +231,9 @@ impl Conditions {
     fn and_words(&mut self, words: &str) {
         self.values.push(format!("%{}%", literally(words)).into());
         let like = format!("LIKE ${} ESCAPE '\\'", self.values.len());
-        self.text += &format!(" AND (t.title {like} OR r.document_number {like} OR r.index_number {like})");
+        for part in [" AND (t.title ", &like, " OR r.document_number ", &like, " OR r.index_number ", &like, ")"] {
+            self.text.push_str(part);
+        }
     }
 
     /// Adds a condition whose right side are these values: one, or a tuple.
