@@ -3,6 +3,9 @@
 
 use law::calendar::Day;
 use law::report::Table;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::entry::Entry;
@@ -51,6 +54,30 @@ pub struct Payload {
     pub v: u64,
     /// Its content, a JSON object without kind and version.
     pub data: String,
+}
+
+impl Payload {
+    /// A fact that its kind tags (`#[serde(tag = "kind")]`), in the shape of version `v`.
+    pub(crate) fn of(fact: &impl Serialize, v: u64) -> Payload {
+        let Value::Object(mut object) = serde_json::to_value(fact).expect("a fact has only text keys") else {
+            unreachable!("a fact is written as an object, by its tag")
+        };
+        let Some(Value::String(kind)) = object.shift_remove("kind") else {
+            unreachable!("the tag of a fact is its kind")
+        };
+        Payload { kind, v, data: Value::Object(object).to_string() }
+    }
+
+    /// The fact in the shape of the newest version: `upcast` brings the object, tag and all, up from the version in which it
+    /// was written.
+    pub(crate) fn fact<F: DeserializeOwned>(
+        &self,
+        upcast: impl FnOnce(Map<String, Value>, u64) -> Result<Map<String, Value>, Unreadable>,
+    ) -> Result<F, Unreadable> {
+        let Value::Object(mut object) = serde_json::from_str(&self.data)? else { return Err(Unreadable::Shape) };
+        object.insert("kind".to_owned(), self.kind.clone().into());
+        Ok(serde_json::from_value(Value::Object(upcast(object, self.v)?))?)
+    }
 }
 
 /// A payload that is no fact of its kind of file.

@@ -11,18 +11,12 @@ pub const VERSION: u64 = 1;
 
 /// Writes a fact.
 pub fn write(fact: &Fact) -> Payload {
-    let Value::Object(mut object) = serde_json::to_value(fact).expect("a fact has only text keys") else {
-        unreachable!("a fact is written as an object, by its tag")
-    };
-    let Some(Value::String(kind)) = object.shift_remove("kind") else { unreachable!("the tag of a fact is its kind") };
-    Payload { kind, v: VERSION, data: Value::Object(object).to_string() }
+    Payload::of(fact, VERSION)
 }
 
 /// Reads a fact of any version up to now.
 pub fn read(payload: &Payload) -> Result<Fact, Unreadable> {
-    let Value::Object(mut object) = serde_json::from_str(&payload.data)? else { return Err(Unreadable::Shape) };
-    object.insert("kind".to_owned(), payload.kind.clone().into());
-    Ok(serde_json::from_value(Value::Object(upcast(object, payload.v)?))?)
+    payload.fact(upcast)
 }
 
 /// Brings a payload up to [`VERSION`]. A change of shape adds its arm here, which rewrites what the version before wrote.
