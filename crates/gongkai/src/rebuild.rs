@@ -1,16 +1,17 @@
 //! `gongkai rebuild`: derives all rows again from the entries, and says whether anything differed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use casework::annual_report::AnnualReport;
-use casework::context::Settings;
 use casework::file::File;
 use casework::publication::Publication;
 use casework::request::Request;
 use records::rebuild::{Difference, Raised, Rebuilt, What};
 use serde_json::{Value, json};
 
+use crate::config::Config;
 use crate::place::Place;
 use crate::status::{Status, print, print_json};
 
@@ -23,12 +24,15 @@ pub(crate) struct Args {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
+    /// 配置文件：期限等按其中的 [practice] 推算，应当与运行时用的相同
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
-    let rebuilt = tokio::runtime::Runtime::new().context("无法启动")?.block_on(rebuild(&args.place))?;
+    let rebuilt = tokio::runtime::Runtime::new().context("无法启动")?.block_on(rebuild(args))?;
     if args.json {
         print_json(&as_json(&rebuilt))?;
     } else {
@@ -37,9 +41,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     Ok(if rebuilt.is_same() { Status::Well } else { Status::Wrong })
 }
 
-async fn rebuild(place: &Place) -> anyhow::Result<Rebuilt> {
-    let records = place.open().await?;
-    let rebuilt = records.rebuild(Arc::new(Settings::default())).await?;
+async fn rebuild(args: &Args) -> anyhow::Result<Rebuilt> {
+    let settings = Config::read(args.config.as_deref())?.settings();
+    let records = args.place.open().await?;
+    let rebuilt = records.rebuild(Arc::new(settings)).await?;
     records.close().await?;
     Ok(rebuilt)
 }

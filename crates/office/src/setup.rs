@@ -13,6 +13,7 @@ use records::Records;
 use records::file::FileId;
 use records::people::hashing::Cost;
 use records::vault::Vault;
+use screening::Masking;
 
 use crate::clock::Clock;
 use crate::people::{Moment, People};
@@ -29,6 +30,8 @@ pub struct Office {
     pub(crate) settings: Arc<Settings>,
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Clock,
+    /// What may still be read in the place of personal data.
+    pub(crate) masking: Masking,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
 }
@@ -63,13 +66,27 @@ impl Office {
     pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
+        let (settings, profile, masking) = (Arc::new(settings), Arc::new(profile), Masking::default());
+        Office { records, vault, people, settings, profile, clock, masking, titles }
     }
 
     /// The same office under another clock.
     #[must_use]
     pub fn under(self, clock: Clock) -> Office {
         Office { clock, ..self }
+    }
+
+    /// The same office under other limits on signing in and on sessions.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Office {
+        let people = People::new(self.records.clone(), self.vault.clone(), limits, Cost::default());
+        Office { people, ..self }
+    }
+
+    /// The same office, which suggests another masking of personal data in drafts.
+    #[must_use]
+    pub fn masking(self, masking: Masking) -> Office {
+        Office { masking, ..self }
     }
 
     /// The record.

@@ -14,13 +14,11 @@ use tower::Layer;
 use tower::util::MapRequestLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::again::FORM_LIMIT;
 use crate::base::BasePath;
 use crate::fault::{self, Fault};
 use crate::site::Site;
 use crate::{assets, console, headers, portal, store, visit};
-
-/// What a form may send, in bytes; routes that take files say more.
-const FORM_LIMIT: usize = 256 * 1024;
 
 /// Nobody waits longer for a page.
 const PATIENCE: Duration = Duration::from_secs(30);
