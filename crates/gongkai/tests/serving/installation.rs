@@ -15,7 +15,7 @@ use crate::visitor::Visitor;
 pub(crate) const AGENCY: &str = "[agency]\ncode = \"LJ\"\nname = \"云州市澜江生态环境局\"\n";
 
 /// How long anything may take that is waited for: the machine may have a lot to do.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(crate) struct Installation {
     pub(crate) folder: TempDir,
@@ -108,13 +108,22 @@ impl Installation {
 
     /// The numbers in the one column of a query.
     pub(crate) fn numbers(&self, query: &str) -> Vec<i64> {
+        self.column(query)
+    }
+
+    /// The texts in the one column of a query.
+    pub(crate) fn texts(&self, query: &str) -> Vec<String> {
+        self.column(query)
+    }
+
+    fn column<T: sea_orm::TryGetable>(&self, query: &str) -> Vec<T> {
         runtime().block_on(async {
             let connection = Database::connect(&self.database).await.unwrap();
             let statement = Statement::from_string(connection.get_database_backend(), query);
             let rows = connection.query_all_raw(statement).await.unwrap();
-            let numbers = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+            let column = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
             connection.close().await.unwrap();
-            numbers
+            column
         })
     }
 
@@ -160,7 +169,7 @@ impl Serving {
     }
 
     /// `kill -9`.
-    pub(crate) fn is_killed(mut self) {
+    pub(crate) fn dies(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }

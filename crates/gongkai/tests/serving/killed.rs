@@ -36,7 +36,7 @@ fn applied_until_killed(installation: &Installation, moment: usize) -> Vec<Recei
         let began = Instant::now();
         crowd.waits_for(moment, 0);
         let (took, many) = (began.elapsed().as_secs_f64(), crowd.receipts.lock().unwrap().len());
-        serving.is_killed();
+        serving.dies();
         // For the report, not for a judgement: other tests may be at work on the same machine.
         println!("{many} receipts in {took:.2} s before the kill");
     });

@@ -8,6 +8,7 @@ mod installation;
 mod killed;
 mod officer;
 mod rebuilt;
+mod settings;
 mod starts;
 mod twice;
 mod two;

@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::installation::Installation;
 use crate::visitor::Visitor;
 
-const PASSWORD: &str = "澜江Water2025";
+pub(crate) const PASSWORD: &str = "澜江Water2025";
 
 /// Makes the account and signs in with it, the first password being changed on the way as everybody must.
 pub(crate) fn employed(installation: &Installation, address: &str, login: &str, duty: &str) -> Visitor {

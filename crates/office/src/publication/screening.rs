@@ -56,6 +56,15 @@ mod tests {
     }
 
     #[test]
+    fn what_stays_to_be_read_is_a_setting() {
+        let text = PublicText::new("关于处罚的决定", "无", "联系电话13800001234。").unwrap();
+        let suggested =
+            |masking| screen(&text, masking).into_iter().map(|one| one.finding.suggestion).collect::<Vec<_>>();
+        assert_eq!(suggested(Masking::default()), ["*******1234"]);
+        assert_eq!(suggested(Masking::NOTHING), ["***********"]);
+    }
+
+    #[test]
     fn a_clean_text_is_clean() {
         let text = PublicText::new("水质月报", "", "断面水质达到Ⅲ类。").unwrap();
         assert!(found(&screen(&text, Masking::default())).is_clean());
