@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use casework::annual_report::AnnualReport;
 use casework::context::Settings;
+use casework::disposal::Disposal;
 use casework::file::File;
 use casework::publication::Publication;
 use casework::request::Request;
@@ -97,6 +98,7 @@ fn label(kind: &str) -> &str {
         Request::KIND => "依申请公开",
         Publication::KIND => "主动公开",
         AnnualReport::KIND => "年度报告",
+        Disposal::KIND => "销毁",
         other => other,
     }
 }

@@ -175,7 +175,7 @@ impl Office {
         let mut lines = Vec::with_capacity(rows.len());
         for row in rows {
             let Ok(file) = row.file.parse::<FileId>() else { continue };
-            let title = self.title(by, &file).await?;
+            let title = self.title(by, &file, &row).await?;
             let number = row.number().map(|number: Number| format!("{}{number}", self.profile.request_mark));
             lines.push(Line { file, row, number, title });
         }
@@ -183,7 +183,10 @@ impl Office {
     }
 
     /// What is asked for, as lists show it. The first time that somebody sees it on a day is logged.
-    async fn title(&self, by: &Viewer, file: &FileId) -> Result<Option<String>, Failed> {
+    async fn title(&self, by: &Viewer, file: &FileId, row: &Row) -> Result<Option<String>, Failed> {
+        if row.erased_on.is_some() {
+            return Ok(None); // whatever this or another process remembers
+        }
         let key = (by.account(), self.today(), file.clone());
         if let Some(title) = self.titles.get(&key) {
             return Ok(title);
@@ -196,7 +199,7 @@ impl Office {
                     serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))?;
                 Some(if wanted.title.is_empty() { wanted.description } else { wanted.title })
             }
-            Err(Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased))) => None,
+            Err(failed) if failed.is_erased() => None,
             Err(other) => return Err(other),
         };
         self.titles.insert(key, title.clone());
