@@ -77,7 +77,7 @@ pub(super) async fn take(
                 Ok(_) => return Ok(respond::see(desk.site(), &format!("/console/disposals/{id}"))),
                 Err(Failed::Disposal(reason)) => said = reason.to_string(),
                 Err(Failed::Conflict { .. }) => {
-                    said = "您打开这一页之后有了新的记录，请核对后再提交。".to_owned();
+                    said.push_str("您打开这一页之后有了新的记录，请核对后再提交。");
                     status = StatusCode::CONFLICT;
                 }
                 Err(Failed::Invalid(invalid)) => {
