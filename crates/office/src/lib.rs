@@ -3,6 +3,7 @@
 
 pub mod annual_report;
 mod clock;
+pub mod disposal;
 mod error;
 pub mod ledger;
 pub mod people;

@@ -113,6 +113,15 @@ impl Office {
         self.settings.day(self.now())
     }
 
+    /// Lets go of what lists have shown of a file.
+    pub(crate) fn forget_title(&self, file: &FileId) {
+        let shown: Vec<_> = self.titles.iter().filter(|(key, _)| key.2 == *file).map(|(key, _)| key).collect();
+        for key in shown {
+            self.titles.invalidate(&*key);
+        }
+        self.titles.run_pending_tasks();
+    }
+
     /// What a step on a file of the agency must know today.
     pub(crate) fn context(&self, by: &Viewer) -> Context<'_> {
         self.settings.context(by.agency(), self.today())

@@ -13,6 +13,7 @@ use law::request::reply::{Element, ReplyKind};
 use serde::{Deserialize, Serialize};
 
 use super::codes;
+use crate::file::FileNumber;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
 
@@ -191,6 +192,15 @@ pub enum Fact {
     Archived {
         /// The day.
         on: Day,
+    },
+    /// All that was sealed for the file was destroyed. What is left is what the record holds without it.
+    Erased {
+        /// The day.
+        on: Day,
+        /// The file of the disposal that ordered it.
+        disposal: FileNumber,
+        /// It was entered by mistake and had not ended: it counts as if it had never come.
+        void: bool,
     },
 }
 
@@ -407,7 +417,8 @@ impl Fact {
             | Fact::Withdrawn { on, .. }
             | Fact::Amended { on, .. }
             | Fact::Struck { on, .. }
-            | Fact::Archived { on } => *on,
+            | Fact::Archived { on }
+            | Fact::Erased { on, .. } => *on,
             Fact::Served { service } => service.made_on(),
         }
     }

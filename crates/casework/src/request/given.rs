@@ -15,6 +15,7 @@ use super::steps::{Answer, Draft};
 use super::{Refusal, Request};
 use crate::context::{Context, ReviewChain};
 use crate::entry::{Author, Entry};
+use crate::file::FileNumber;
 use crate::sealed::Sealed;
 use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
 
@@ -219,6 +220,10 @@ pub(crate) fn withdrawn(on: &str) -> Fact {
     Fact::Withdrawn { on: day(on), words: sealed(7) }
 }
 
+pub(crate) fn erased(on: &str, void: bool) -> Fact {
+    Fact::Erased { on: day(on), disposal: FileNumber::new(&"0d".repeat(16)).unwrap(), void }
+}
+
 /// One fact of each kind, as the golden file of payloads has them.
 pub(crate) fn one_of_each() -> Vec<Fact> {
     use law::calendar::WorkingDays;
@@ -259,5 +264,6 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         Fact::Archived { on },
         Fact::Numbered { on, year: 2025, serial: 27 },
         Fact::Assigned { on, unit: Unit(3), handler: Some(Account(7)) },
+        erased("2025-06-09", false),
     ]
 }

@@ -147,6 +147,9 @@ pub enum Refusal {
     /// It is only read.
     #[error("这件申请已经归档，只能查阅（条例第四十五条）")]
     Archived,
+    /// Nothing of it can be opened or written any more.
+    #[error("本卷所载个人信息已在{}按规定销毁，不能再办理这一步；需要重新办理的请另行登记", date(*.0))]
+    Erased(Day),
     /// No such entry.
     #[error("卷内没有第{0}项记录，或者该项已经撤销，请核对")]
     NoEntry(usize),

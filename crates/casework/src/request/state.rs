@@ -6,6 +6,7 @@ use law::request::outcome::Outcome;
 use law::request::receipt::{self, Channel, ReceiptDate};
 
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
+use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
@@ -26,6 +27,7 @@ pub struct Request {
     pub(super) review: Review,
     pub(super) ended: Option<Ended>,
     pub(super) archived: Option<Day>,
+    pub(super) erased: Option<Erasure>,
     latest: Option<Day>,
 }
 
@@ -234,6 +236,9 @@ impl Request {
             }
             Fact::Withdrawn { on, .. } => self.ended = Some(Ended { on: *on, outcome: Outcome::OtherMisc }),
             Fact::Archived { on } => self.archived = Some(*on),
+            Fact::Erased { on, disposal, void } => {
+                self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
+            }
             Fact::ContactFailed { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
         }
     }
@@ -277,7 +282,7 @@ impl Request {
             | Fact::CorrectionAsked { .. }
             | Fact::OpinionAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
-            Fact::Amended { .. } | Fact::Struck { .. } => true,
+            Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }
 
@@ -331,9 +336,9 @@ impl Request {
         self.assigned
     }
 
-    /// Art. 31: the day of receipt; `None` while its proof is missing.
+    /// Art. 31: the day of receipt; `None` while its proof is missing, and where it turned out to be no application at all.
     pub fn received(&self) -> Option<ReceiptDate> {
-        let registered = self.registered?;
+        let registered = self.registered.filter(|_| !self.is_void())?;
         let arrival = receipt::Arrival {
             handed_in: registered.arrival.handed_in,
             submitted: registered.arrival.submitted,
@@ -384,6 +389,16 @@ impl Request {
     /// Art. 45: put away.
     pub fn is_archived(&self) -> bool {
         self.archived.is_some()
+    }
+
+    /// The destruction of all that was sealed for the file.
+    pub fn erased(&self) -> Option<&Erasure> {
+        self.erased.as_ref()
+    }
+
+    /// It was entered by mistake, had not ended, and was destroyed: it counts nowhere.
+    pub fn is_void(&self) -> bool {
+        self.erased.as_ref().is_some_and(|erasure| erasure.void)
     }
 
     /// The latest day of anything on the file.

@@ -56,6 +56,9 @@ impl Office {
         request: &Request,
         step: Step,
     ) -> Result<(Vec<Fact>, Sealing), Failed> {
+        if let Some(erasure) = request.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
         let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let cx = self.context(by);
         let facts = decide(request, step, &cx, by, &mut sealing)?;

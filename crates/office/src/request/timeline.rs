@@ -1,5 +1,6 @@
 //! 经过: what has happened on an application, for those who handle it and, in plain words, for the one who applied.
 
+use casework::disposal::GONE;
 use casework::entry::Author;
 use casework::request::facts::{Said, Service};
 use casework::request::{Fact, Request};
@@ -43,7 +44,7 @@ pub(super) fn of(request: &Request) -> Vec<Happening> {
             text: told(&made.fact),
             by: made.by,
             mended: request.entry(entry) != Some(made) && !is_mending(&made.fact),
-            words: words(&made.fact).cloned(),
+            words: words(&made.fact).filter(|_| request.erased().is_none()).cloned(),
         })
         .collect();
     all.reverse();
@@ -96,6 +97,8 @@ fn told(fact: &Fact) -> String {
         Fact::Amended { entry, .. } => format!("更正第{entry}项"),
         Fact::Struck { entry, .. } => format!("撤销第{entry}项"),
         Fact::Archived { .. } => "归档".to_owned(),
+        Fact::Erased { void: true, .. } => format!("{GONE}（误录入，不计入统计）"),
+        Fact::Erased { .. } => GONE.to_owned(),
     }
 }
 
@@ -118,6 +121,7 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::ExtensionTold { .. } => "延长办理期限，已告知您".to_owned(),
         Fact::Served { service } => format!("答复已作出（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "您撤回了申请".to_owned(),
+        Fact::Erased { .. } => GONE.to_owned(),
         // The agency's own affair, or told by another line.
         Fact::Numbered { .. }
         | Fact::ExtensionApproved { .. }

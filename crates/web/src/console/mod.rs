@@ -7,6 +7,7 @@ mod account;
 mod answers;
 mod audit;
 mod desk;
+mod disposal;
 mod ledger;
 mod names;
 mod people;
@@ -39,4 +40,5 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(audit::routes())
         .merge(publication::routes())
         .merge(report::routes())
+        .merge(disposal::routes())
 }

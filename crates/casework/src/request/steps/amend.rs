@@ -4,7 +4,7 @@
 use law::calendar::Day;
 use law::request::clock::{Ending, Standing};
 
-use super::{not_ahead, settle};
+use super::{not_ahead, settle, writable};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 use crate::request::act::Act;
@@ -38,9 +38,7 @@ pub enum Mend {
 /// Whether anything may be mended.
 pub fn may_amend(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::Amend, cx)?;
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     if request.registered().is_none() { Err(Refusal::NotRegistered) } else { Ok(()) }
 }
 
@@ -94,6 +92,7 @@ fn can_be_mended(fact: &Fact) -> bool {
             | Fact::Amended { .. }
             | Fact::Struck { .. }
             | Fact::Archived { .. }
+            | Fact::Erased { .. }
     )
 }
 

@@ -44,11 +44,18 @@ use super::{Fact, Refusal, Request};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 
+/// Whether anything can still be put on the file: it is neither put away nor destroyed.
+fn writable(request: &Request) -> Result<(), Refusal> {
+    match request.erased() {
+        Some(erasure) => Err(Refusal::Erased(erasure.on)),
+        None if request.is_archived() => Err(Refusal::Archived),
+        None => Ok(()),
+    }
+}
+
 /// The clock of a file that is registered and has not ended.
 fn open(request: &Request, cx: &Context<'_>) -> Result<Clock, Refusal> {
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     let clock = request.clock(cx)?;
     match (request.ended(), &clock.standing) {
         (_, Standing::Closed(Ending::NotCorrected { .. })) => Err(Refusal::GivenUp),

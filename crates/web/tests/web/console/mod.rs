@@ -1,6 +1,7 @@
 //! The console as officers see it, over a real office on a database of its own.
 
 mod conflict;
+mod disposal;
 mod door;
 mod house;
 mod journey;
