@@ -1,8 +1,6 @@
 //! Worklists: what is open, whose it is, what presses. What an application asks for is opened for each line and logged once
 //! a reader and day; names are not opened at all.
 
-use std::collections::BTreeSet;
-
 use casework::request::Request;
 use casework::request::act::Act;
 use casework::request::facts::Level;
@@ -28,7 +26,7 @@ pub enum Scope {
     Mine,
     /// Those of this unit.
     Unit(Unit),
-    /// All of the agency.
+    /// All that this viewer may see: of the agency, or of his units.
     Office,
 }
 
@@ -95,14 +93,24 @@ impl Office {
 
     /// The figures of the worklist.
     pub async fn worklist_counts(&self, by: &Viewer, scope: Scope) -> Result<Counts, Failed> {
-        let part = self.part(by, scope)?;
         let mut counts = [0; 4];
         for (count, which) in counts.iter_mut().zip([Which::Today, Which::Overdue, Which::Unconfirmed, Which::Mine]) {
-            let pressing = self.pressing(by, which);
-            *count = self.records.count_open_requests(by.agency(), part, pressing, Counts::MOST as u64).await?;
+            *count = self.count_worklist(by, scope, which, Counts::MOST as u64).await?;
         }
         let [today, overdue, unconfirmed, mine] = counts;
         Ok(Counts { today, overdue, unconfirmed, mine })
+    }
+
+    /// How many lines a worklist has, counted up to `most`.
+    pub(crate) async fn count_worklist(
+        &self,
+        by: &Viewer,
+        scope: Scope,
+        which: Which,
+        most: u64,
+    ) -> Result<usize, Failed> {
+        let part = self.part(by, scope)?;
+        Ok(self.records.count_open_requests(by.agency(), part, self.pressing(by, which), most).await?)
     }
 
     /// All applications that this viewer may see, the latest first.
@@ -154,7 +162,7 @@ impl Office {
             (Scope::Unit(unit), Reach::Units(units)) if !units.contains(&unit) => Err(refused),
             (Scope::Unit(unit), _) => Ok(Part::Unit(unit)),
             (Scope::Office, Reach::Agency) => Ok(Part::All),
-            (Scope::Office, Reach::Units(units)) => only(&units).map(Part::Unit).ok_or(refused),
+            (Scope::Office, Reach::Units(units)) => Ok(Part::Units(units)),
         }
     }
 
@@ -202,11 +210,15 @@ impl Office {
         self.titles.insert(key, title.clone());
         Ok(title)
     }
-}
 
-/// Where somebody has one unit, that is the list; where several, each has its own.
-fn only(units: &BTreeSet<Unit>) -> Option<Unit> {
-    units.first().copied()
+    /// What is asked for reads otherwise now.
+    pub(super) fn forget_title(&self, file: &FileId) {
+        for (key, _) in &self.titles {
+            if key.2 == *file {
+                self.titles.invalidate(&*key);
+            }
+        }
+    }
 }
 
 pub use records::vault::Field as Sought;

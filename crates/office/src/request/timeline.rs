@@ -1,6 +1,6 @@
 //! 经过: what has happened on an application, for those who handle it and, in plain words, for the one who applied.
 
-use casework::entry::Author;
+use casework::entry::{Author, Entry};
 use casework::request::facts::{Said, Service};
 use casework::request::{Fact, Request};
 use casework::sealed::Sealed;
@@ -18,10 +18,19 @@ pub struct Happening {
     pub text: String,
     /// Whose word it is.
     pub by: Author,
-    /// It was amended or struck by a later entry.
-    pub mended: bool,
+    /// What a later entry has made of it.
+    pub mended: Option<Mended>,
     /// Words that belong to it, in the vault.
     pub words: Option<Sealed>,
+}
+
+/// What became of a wrong entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// It holds in another wording.
+    Amended,
+    /// It does not hold.
+    Struck,
 }
 
 /// Something that happened, for the one who applied.
@@ -40,9 +49,12 @@ pub(super) fn of(request: &Request) -> Vec<Happening> {
         .map(|(entry, made)| Happening {
             entry,
             on: made.fact.on(),
-            text: told(&made.fact),
+            text: match &made.fact {
+                Fact::Amended { entry, right, .. } => amended(*entry, right, made_before(request, *entry)),
+                other => told(other),
+            },
             by: made.by,
-            mended: request.entry(entry) != Some(made) && !is_mending(&made.fact),
+            mended: mended(request, entry, made),
             words: words(&made.fact).cloned(),
         })
         .collect();
@@ -60,8 +72,27 @@ pub(super) fn plain(request: &Request) -> Vec<Plain> {
     all
 }
 
-fn is_mending(fact: &Fact) -> bool {
-    matches!(fact, Fact::Amended { .. } | Fact::Struck { .. })
+fn mended(request: &Request, entry: usize, made: &Entry<Fact>) -> Option<Mended> {
+    match request.entry(entry) {
+        _ if matches!(made.fact, Fact::Amended { .. } | Fact::Struck { .. }) => None,
+        None => Some(Mended::Struck),
+        Some(now) => (now != made).then_some(Mended::Amended),
+    }
+}
+
+fn made_before(request: &Request, entry: usize) -> Option<&Fact> {
+    request.history().get(entry.checked_sub(1)?).map(|made| &made.fact)
+}
+
+/// An amendment with what now stands there; its day besides, where that is what was wrong.
+fn amended(entry: usize, right: &Fact, wrong: Option<&Fact>) -> String {
+    let day = |fact: &Fact| law::calendar::in_words(fact.on(), 0);
+    match wrong {
+        Some(wrong) if wrong.on() != right.on() => {
+            format!("更正第{entry}项为：{}（日期由{}改为{}）", told(right), day(wrong), day(right))
+        }
+        _ => format!("更正第{entry}项为：{}", told(right)),
+    }
 }
 
 fn told(fact: &Fact) -> String {

@@ -1,5 +1,6 @@
 //! The console as officers see it, over a real office on a database of its own.
 
+mod amendment;
 mod conflict;
 mod door;
 mod house;
