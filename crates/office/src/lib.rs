@@ -12,6 +12,7 @@ pub mod request;
 mod setup;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod waiting;
 pub mod worker;
 
 pub use clock::Clock;
