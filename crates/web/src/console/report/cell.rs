@@ -243,7 +243,10 @@ async fn behind(desk: &Desk, year: i16, id: CellId, after: Option<&str>) -> Resu
         ]);
     }
     if !cases.is_empty() {
-        table.rows.extend(cases.iter().map(|_| vec![Cell::new("复议、诉讼案件"), Cell::default(), Cell::default()]));
+        let mut table =
+            Table::new("计入这一格的", ["案件", "受理日期", "结果", "涉及的申请"].map(Column::words).into());
+        table.rows = cases.iter().map(|listed| crate::console::remedy::row(desk, listed, year)).collect();
+        return Ok((Some(table), pager));
     }
     Ok((Some(table), pager))
 }

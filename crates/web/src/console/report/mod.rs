@@ -62,7 +62,7 @@ fn year_of(text: &str) -> Result<i16, Fault> {
 }
 
 /// What a page says when the office did not do what was asked.
-fn report_fault(failed: ReportFailed) -> Fault {
+pub(super) fn report_fault(failed: ReportFailed) -> Fault {
     match failed {
         ReportFailed::Office(failed) => fault(failed),
         ReportFailed::Refused(Refusal::NotOpened) => Fault::NotFound,

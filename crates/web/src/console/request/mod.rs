@@ -11,6 +11,8 @@ mod search;
 mod step;
 pub(super) mod words;
 
+pub(super) use list::numbered;
+
 use std::sync::Arc;
 
 use axum::Router;
