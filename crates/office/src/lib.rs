@@ -7,6 +7,7 @@ mod error;
 pub mod ledger;
 pub mod people;
 pub mod publication;
+pub mod reading_log;
 pub mod remedy_case;
 pub mod request;
 mod setup;

@@ -12,7 +12,7 @@ use records::file::FileId;
 use records::request::figures::Figures;
 use records::request::worklist::{After, Part, Pressing};
 use records::request::{Row, worklist};
-use records::vault::Field;
+use records::vault::{Field, Reader};
 
 use super::file::sealed;
 use super::intake::Wanted;
@@ -135,12 +135,15 @@ impl Office {
         Ok(Some(file))
     }
 
-    /// Applications of whoever has exactly this name or number, the latest first.
+    /// Applications of whoever has exactly this name or number, the latest first. That somebody looked is logged, with
+    /// every file that was found.
     pub async fn requests_of(&self, by: &Viewer, field: Field, value: &str) -> Result<Vec<Line>, Failed> {
         if !matches!(by.reach(Subject::PersonalData, self.today()), Reach::Agency) {
             return Err(casework::who::NotForYou(Subject::PersonalData).into());
         }
-        let files = self.vault.find(&self.records, records::append::number(by.agency()), field, value).await?;
+        let reader = Reader { by: by.author(), purpose: "查找申请", at: self.now() };
+        let agency = records::append::number(by.agency());
+        let files = self.vault.look_up(&self.records, agency, field, value, reader).await?;
         let mut rows = Vec::new();
         for file in files.iter().take(50) {
             rows.extend(self.records.request_row(by.agency(), file).await?);

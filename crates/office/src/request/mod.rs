@@ -25,5 +25,7 @@ pub use letter::{LetterKind, LetterOf, Remedies, letters, letters_sent};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use register::{Receipt, Registered};
 pub use status::{ActOfApplicant, StatusPage};
+pub(crate) use timeline::sealed_texts;
+
 pub use step::{Command, Ground, Reply, Search, Step};
 pub use timeline::{Happening, Mended, Plain, channel_label};

@@ -1,5 +1,7 @@
 //! 经过: what has happened on an application, for those who handle it and, in plain words, for the one who applied.
 
+use std::collections::HashMap;
+
 use casework::entry::{Author, Entry};
 use casework::request::facts::{Said, Service};
 use casework::request::{Fact, Request};
@@ -175,6 +177,28 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         Fact::ReplyDrafted { reply, .. } => Some(&reply.words),
         _ => None,
     }
+}
+
+/// What each sealed text of a file is, by its reference: for whoever audits readings and sees none of the texts.
+pub(crate) fn sealed_texts(request: &Request) -> HashMap<String, String> {
+    let mut texts = HashMap::new();
+    for (entry, made) in (1_usize..).zip(request.history()) {
+        let fact = match &made.fact {
+            Fact::Amended { right, .. } => &**right,
+            other => other,
+        };
+        let mut say = |sealed: &Sealed, what: &str| texts.insert(sealed.reference().to_owned(), what.to_owned());
+        if let Fact::Registered { person, words, .. } = fact {
+            say(person, "申请人的姓名、证件和联系方式");
+            say(words, "申请的内容");
+        } else if let Some(words) = words(fact) {
+            say(words, &format!("第{entry}项：{}", told(fact)));
+        }
+        if let Fact::Amended { reason, .. } = &made.fact {
+            say(reason, &format!("第{entry}项：更正的原因"));
+        }
+    }
+    texts
 }
 
 /// What people call a channel.
