@@ -179,6 +179,7 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
         parts.push(part("台账", "/console/ledgers", false));
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
+        parts.push(part("复议诉讼", "/console/remedies", false));
         parts.push(part("年报", "/console/reports", false));
     }
     if sees(Subject::Accounts) {
@@ -201,7 +202,10 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
             .map(|(name, count, path, late)| Pressing { name, count: shown(count), href: site.base.to(path), late })
             .collect(),
         person: Some(if duties.is_empty() { name.to_owned() } else { format!("{name} · {}", duties.join("、")) }),
-        account: vec![("我的账号".to_owned(), site.base.to("/console/account"))],
+        account: vec![
+            ("我的账号".to_owned(), site.base.to("/console/account")),
+            ("代理".to_owned(), site.base.to("/console/substitutes")),
+        ],
         sign_out: Some((site.base.to("/console/sign-out"), issued(site, token, "sign-out"))),
     }
 }
