@@ -16,9 +16,12 @@ use records::vault::Vault;
 
 use crate::clock::Clock;
 use crate::people::{Moment, People};
+use crate::waiting::Waiting;
 
 /// How long a list may show what it has opened before.
 const TITLES: Duration = Duration::from_mins(10);
+/// How long the figures of what waits may be behind another process.
+const FIGURES: Duration = Duration::from_secs(20);
 
 /// What the office of an agency works with. Clones share it.
 #[derive(Clone, Debug)]
@@ -31,6 +34,8 @@ pub struct Office {
     pub(crate) clock: Clock,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
+    /// What waits for whom today.
+    pub(crate) waiting: Cache<(Option<Account>, Day), Waiting>,
 }
 
 /// What an agency says of itself on letters and pages.
@@ -63,7 +68,9 @@ impl Office {
     pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
+        let waiting = Cache::builder().max_capacity(20_000).time_to_live(FIGURES).build();
+        let (settings, profile) = (Arc::new(settings), Arc::new(profile));
+        Office { records, vault, people, settings, profile, clock, titles, waiting }
     }
 
     /// The same office under another clock.

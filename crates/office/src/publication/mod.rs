@@ -10,6 +10,7 @@ mod screening;
 mod step;
 mod take;
 
+pub use ::screening::Certainty;
 pub use casework::publication::facts::Repeal;
 pub use lists::{Line, Which};
 pub use page::PublicationPage;

@@ -12,6 +12,8 @@ use law::request::reply::Element;
 use records::file::FileId;
 use records::key::CommandKey;
 
+use super::amendment::Right;
+
 /// A step on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -42,6 +44,7 @@ pub enum Step {
     Serve { service: Service },
     Withdraw { on: Day, words: String },
     Strike { on: Day, entry: usize, reason: String },
+    Amend { on: Day, entry: usize, right: Right, reason: String },
     Archive { on: Day },
 }
 

@@ -18,7 +18,7 @@ mod review;
 mod serve;
 mod withdraw;
 
-pub use amend::{Amend, Mend, amend, may_amend};
+pub use amend::{Amend, Mend, amend, may_amend, may_mend, may_replace};
 pub use answer_consultation::{AnswerConsultation, answer_consultation, may_answer_consultation};
 pub use archive::{Archive, archive, may_archive};
 pub use ask_correction::{AskCorrection, ask_correction, may_ask_correction};
@@ -86,6 +86,7 @@ fn settle(request: &Request, facts: Vec<Fact>, cx: &Context<'_>) -> Result<Vec<F
 /// What a fact must say in itself, whichever step or amendment states it.
 fn sound(fact: &Fact, cx: &Context<'_>) -> Result<(), Refusal> {
     match fact {
+        Fact::Registered { channel, arrival, .. } => register::has_come_in(*channel, arrival),
         Fact::CorrectionAsked { points, .. } if points.is_empty() => Err(Refusal::NoPoints),
         Fact::CorrectionAsked { on, answer_by, .. } if answer_by <= on => Err(Refusal::NoTimeToAnswer),
         Fact::OpinionAsked { on, reached_on: Some(reached), .. } if reached < on => {

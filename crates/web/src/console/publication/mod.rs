@@ -3,6 +3,7 @@
 mod draft;
 mod list;
 mod page;
+mod review;
 mod step;
 
 use std::sync::Arc;

@@ -10,7 +10,7 @@ use law::calendar::in_words;
 use law::request::clock::{Clock, Standing};
 use office::FileId;
 use office::disposal::{GONE, TargetKind};
-use office::request::{Delivery, FilePage, Happening, OpenedPerson, Supply, channel_label};
+use office::request::{Delivery, FilePage, Happening, Mended, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
 use super::{offers, words};
@@ -252,7 +252,11 @@ pub(super) fn happened(one: &Happening, names: &Names, year: i16) -> Entry {
         Author::Worker => "系统".to_owned(),
     };
     let entry = Entry::on(one.on, year, &one.text).noted(format!("第{}项，{by}", one.entry));
-    if one.mended { entry.with(Chip::new("已更正", Tone::Soon)) } else { entry }
+    match one.mended {
+        Some(Mended::Amended) => entry.with(Chip::new("已更正", Tone::Soon)),
+        Some(Mended::Struck) => entry.with(Chip::new("已撤销", Tone::Soon)),
+        None => entry,
+    }
 }
 
 /// What is asked for as text, line by line.

@@ -1,5 +1,6 @@
 //! The console as officers see it, over a real office on a database of its own.
 
+mod amendment;
 mod conflict;
 mod disposal;
 mod door;
@@ -8,6 +9,10 @@ mod journey;
 mod ledger;
 mod people;
 mod publication;
+mod rail;
+mod readings;
 mod registration;
+mod remedy;
 mod report;
+mod standing;
 mod who;
