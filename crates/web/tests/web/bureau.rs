@@ -86,6 +86,7 @@ fn listed(id: &str, on: &str, title: &str, number: &str, genre: &str) -> Listed 
         document_number: number.into(),
         genre: genre.into(),
         validity: Validity::NotApplicable,
+        found: Vec::new(),
     }
 }
 
