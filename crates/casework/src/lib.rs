@@ -9,6 +9,7 @@ pub mod context;
 pub mod entry;
 pub mod file;
 pub mod ledger;
+pub mod paper;
 pub mod publication;
 pub mod remedy_case;
 pub mod request;

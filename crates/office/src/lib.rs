@@ -5,6 +5,7 @@ pub mod annual_report;
 mod clock;
 mod error;
 pub mod ledger;
+pub mod paper;
 pub mod people;
 pub mod publication;
 pub mod remedy_case;

@@ -24,6 +24,7 @@ mod assets;
 mod headers;
 mod letter;
 mod router;
+mod sent;
 mod store;
 
 pub use base::BasePath;

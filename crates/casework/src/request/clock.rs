@@ -57,6 +57,8 @@ impl Request {
             | Fact::ReviewReturned { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::CodeRenewed { .. }
             | Fact::Archived { .. } => return Vec::new(),
         };
         vec![Dated { on: fact.on(), event }]

@@ -7,6 +7,7 @@ use law::request::receipt::{self, Channel, ReceiptDate};
 
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
 use crate::entry::{Author, Entry};
+use crate::paper::Paper;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
 
@@ -26,6 +27,7 @@ pub struct Request {
     pub(super) review: Review,
     pub(super) ended: Option<Ended>,
     pub(super) archived: Option<Day>,
+    codes: u32,
     latest: Option<Day>,
 }
 
@@ -234,7 +236,8 @@ impl Request {
             }
             Fact::Withdrawn { on, .. } => self.ended = Some(Ended { on: *on, outcome: Outcome::OtherMisc }),
             Fact::Archived { on } => self.archived = Some(*on),
-            Fact::ContactFailed { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
+            Fact::CodeRenewed { .. } => self.codes += 1,
+            Fact::ContactFailed { .. } | Fact::PapersFiled { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
         }
     }
 
@@ -277,6 +280,7 @@ impl Request {
             | Fact::CorrectionAsked { .. }
             | Fact::OpinionAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
+            Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => self.registered.is_some(),
             Fact::Amended { .. } | Fact::Struck { .. } => true,
         }
     }
@@ -294,6 +298,19 @@ impl Request {
 
     fn consultation_mut(&mut self, number: usize) -> Option<&mut Consultation> {
         self.consultations.iter_mut().find(|one| one.entry == number)
+    }
+
+    /// The files that were put into it, each with the number of the entry by which.
+    pub fn papers(&self) -> impl Iterator<Item = (usize, &Paper)> {
+        self.valid().flat_map(|(number, entry)| match &entry.fact {
+            Fact::PapersFiled { papers, .. } => papers.iter().map(|paper| (number, paper)).collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// How many times a new query code was issued for it.
+    pub fn codes_renewed(&self) -> u32 {
+        self.codes
     }
 
     /// How many entries it has: what a step was decided on, and what the record holds it against.

@@ -12,6 +12,8 @@ use law::request::reply::Element;
 use records::file::FileId;
 use records::key::CommandKey;
 
+use crate::paper::Brought;
+
 /// A step on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -42,6 +44,8 @@ pub enum Step {
     Serve { service: Service },
     Withdraw { on: Day, words: String },
     Strike { on: Day, entry: usize, reason: String },
+    FilePapers { on: Day, papers: Vec<Brought> },
+    RenewCode { seen: String },
     Archive { on: Day },
 }
 

@@ -40,3 +40,8 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(publication::routes())
         .merge(report::routes())
 }
+
+/// Where forms with files come in: more bytes and more patience.
+pub(crate) fn uploads() -> Router<Arc<Site>> {
+    request::uploads()
+}

@@ -93,13 +93,14 @@ fn can_be_mended(fact: &Fact) -> bool {
             | Fact::ReviewReturned { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
+            | Fact::CodeRenewed { .. }
             | Fact::Archived { .. }
     )
 }
 
 /// All that moves a term, an outcome or a figure of the report.
 fn has_legal_effect(fact: &Fact) -> bool {
-    !matches!(fact, Fact::ContactFailed { .. })
+    !matches!(fact, Fact::ContactFailed { .. } | Fact::PapersFiled { .. })
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use office::FileId;
 use office::request::{Delivery, FilePage, Happening, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
+use super::papers::PaperLine;
 use super::{offers, words};
 use crate::console::desk::{Desk, fault};
 use crate::console::names::Names;
@@ -41,6 +42,7 @@ struct Shown<'v> {
     timeline: Timeline,
     wanted: Vec<(&'static str, String)>,
     letters: Vec<LetterLine>,
+    papers: Vec<PaperLine>,
     steps: Steps,
     others: Steps,
     rest: String,
@@ -113,6 +115,7 @@ pub(super) async fn draw(
         timeline: timeline(desk, file, &names, seen),
         wanted: wanted(file),
         letters: letters(desk, file),
+        papers: super::papers::lines(desk, file),
         steps,
         others,
         rest,

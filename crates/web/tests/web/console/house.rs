@@ -112,6 +112,21 @@ impl House {
         self.send_as(&self.session(by).await, path, page, answers).await
     }
 
+    /// The same with files, as a browser sends them.
+    pub(super) async fn fill_with_files(
+        &self,
+        by: Duty,
+        path: &str,
+        answers: &[(&str, &str)],
+        files: &[asking::File<'_>],
+    ) -> Answer {
+        let page = self.get(by, path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", read(&page.text));
+        let (kind, body) = asking::multipart(&with_hidden(&page, answers), files);
+        let request = Request::post(path).header(header::COOKIE, self.session(by).await);
+        ask(self.site(), request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()).await
+    }
+
     pub(super) async fn send_as(&self, cookie: &str, path: &str, page: &Answer, answers: &[(&str, &str)]) -> Answer {
         ask(self.site(), post(path, cookie, &with_hidden(page, answers))).await
     }

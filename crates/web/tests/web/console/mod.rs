@@ -5,6 +5,7 @@ mod door;
 mod house;
 mod journey;
 mod ledger;
+mod papers;
 mod people;
 mod publication;
 mod registration;
