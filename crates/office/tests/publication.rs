@@ -28,6 +28,7 @@ fn wish(formed_on: &str) -> Wish {
         provider: UNIT,
         formed_on: day(formed_on),
         declared: Declaration::ALL.into(),
+        interprets: None,
     }
 }
 

@@ -11,7 +11,8 @@ use law::request::outcome::Outcome;
 use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::paper::Brought;
-use office::request::{Command, Reply, Scope, Step, Which};
+use office::people::PeopleError;
+use office::request::{Command, LookUpFailed, Reply, Scope, Step, Which};
 use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
@@ -161,7 +162,7 @@ on_both!(what_time_brings_about_is_stated_by_the_worker_once, async |place: Plac
 });
 
 fn jpeg(role: Role, name: &str) -> Brought {
-    Brought { role, name: name.into(), content: [b"\xFF\xD8\xFF\xE0".as_slice(), &[7; 200_000]].concat() }
+    Brought { role, name: name.into(), content: [b"\xFF\xD8\xFF\xE0".as_slice(), &vec![7; 200_000]].concat() }
 }
 
 on_both!(what_comes_with_a_letter_lies_sealed_in_its_file_and_its_opening_is_logged, async |place: Place| {
@@ -241,6 +242,28 @@ on_both!(who_lost_the_receipt_gets_a_new_code_at_the_counter_and_the_old_one_is_
     assert!(bureau.office.request_status(&status.secret).await.is_ok());
     step(&bureau, Duty::IntakeOfficer, &file, renew()).await.unwrap();
     assert!(bureau.office.request_status(&code).await.is_err(), "nor does the one in between");
+});
+
+on_both!(codes_are_not_guessed_from_one_address_and_right_ones_do_not_count, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let mut online = letter("2025-06-09");
+    online.person.address = "澜江区东街8号".into();
+    let receipt = bureau.office.submit_request(CommandKey::random(), online).await.unwrap();
+    let look = async |code: &str, from: &str| match bureau.office.look_up(code, from).await {
+        Ok(found) => Some(found.is_some()),
+        Err(LookUpFailed::NotCounted(PeopleError::Shut(_))) => None,
+        Err(other) => panic!("{other}"),
+    };
+    for _ in 0..30 {
+        assert_eq!(look(&receipt.code, "203.0.113.7").await, Some(true), "a whole village behind one address");
+    }
+    for _ in 0..20 {
+        assert_eq!(look("AAAABBBBCCCC", "203.0.113.7").await, Some(false));
+    }
+    assert_eq!(look(&receipt.code, "203.0.113.7").await, None, "not even a right one is looked at");
+    assert_eq!(look(&receipt.code, "203.0.113.8").await, Some(true), "others go on");
+    bureau.on("2025-06-10");
+    assert_eq!(look(&receipt.code, "203.0.113.7").await, Some(true));
 });
 
 fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {

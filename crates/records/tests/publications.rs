@@ -6,7 +6,8 @@ use std::sync::Arc;
 use casework::context::Settings;
 use casework::entry::Author;
 use casework::publication::facts::{
-    Attribute, Channel, Declaration, Draft, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal,
+    Attribute, Channel, Declaration, Draft, Found, Genre, Interpretation, Interprets, Level, Norm, Repeal, Scope,
+    Withdrawal,
 };
 use casework::publication::numbering::Numbering;
 use casework::publication::text::PublicText;
@@ -53,6 +54,7 @@ fn draft(on: &str, item: &str, genre: Genre) -> Draft {
         formed_on: day(on),
         declared: Declaration::ALL.into(),
         text: sealed(1),
+        interprets: None,
     }
 }
 
@@ -191,10 +193,10 @@ on_both!(lists_go_page_by_page_and_by_item_genre_year_and_words, async |place: P
 
 on_both!(a_list_goes_back_the_way_it_came_also_within_one_day, async |place: Place| {
     let records = place.open().await;
+    published(&records, "2019-03-04", "前").await;
     for title in ["甲", "乙", "丙", "丁", "戊"] {
         published(&records, "2019-03-05", title).await;
     }
-    published(&records, "2019-03-04", "前").await;
     published(&records, "2019-03-06", "后").await;
     let all = Filter::default();
     let whole = records.published(OURS, &all, &Begin::First, 10).await.unwrap();
@@ -312,4 +314,32 @@ on_both!(documents_count_in_section_one, async |place: Place| {
         .unwrap()[0];
     assert_eq!(line.repeal, Some(Repeal::Abolished), "it stays public and says so");
     assert_eq!(line.repealed_on.as_deref(), Some("2023-05-01"), "with the day from which it does not hold");
+});
+
+on_both!(a_document_knows_what_interprets_it_while_that_is_public, async |place: Place| {
+    let records = place.open().await;
+    let on = "2021-03-05";
+    let document = published_as(&records, on, draft(on, "20.1", Genre::Opinion), "关于某事的意见").await;
+    let explaining = |kind, document: &FileId| Draft {
+        interprets: Some(Interprets { kind, document: Some(document.text().to_owned()) }),
+        ..draft(on, "20.1", Genre::Interpretation)
+    };
+    let policy = published_as(&records, on, explaining(Interpretation::Policy, &document), "政策解读").await;
+    published_as(&records, "2021-03-08", explaining(Interpretation::Law, &document), "法制解读").await;
+    published_as(&records, on, explaining(Interpretation::Law, &policy), "别的").await;
+    let lines = records.interpretations_of(OURS, &document).await.unwrap();
+    assert_eq!(files(&lines), ["法制解读", "政策解读"]);
+    assert_eq!(lines[1].interpretation(), Some(Interpretation::Policy));
+    let row = records.publication_row(OURS, &policy).await.unwrap().unwrap();
+    assert_eq!(
+        (row.interprets.as_deref(), row.interpretation()),
+        (Some(document.text()), Some(Interpretation::Policy))
+    );
+    assert_eq!(records.public_line(OURS, &document).await.unwrap().unwrap().title, "关于某事的意见");
+
+    let gone = Fact::Withdrawn { on: day("2021-03-09"), why: Withdrawal::Wrong, words: sealed(3) };
+    add(&records, &policy, "2021-03-09", vec![gone], None, vec![]).await.unwrap();
+    assert_eq!(files(&records.interpretations_of(OURS, &document).await.unwrap()), ["法制解读"]);
+    assert!(records.public_line(OURS, &policy).await.unwrap().is_none());
+    assert!(records.interpretations_of(Agency(2), &document).await.unwrap().is_empty());
 });

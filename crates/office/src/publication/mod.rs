@@ -13,7 +13,7 @@ mod take;
 pub use casework::publication::facts::Repeal;
 pub use lists::{Line, Which};
 pub use page::PublicationPage;
-pub use portal::{Catalogue, Shelf};
+pub use portal::{Catalogue, Related, Shelf};
 pub use records::publication::public::{Begin, Filter, Line as PublicLine, Page as PublicPage};
 pub use records::request::worklist::After;
 pub use screening::{Screened, screen};

@@ -30,6 +30,15 @@ pub struct Shelf {
     pub next: Option<After>,
 }
 
+/// What belongs to a publication.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Related {
+    /// What interprets it, the latest first.
+    pub interpretations: Vec<Line>,
+    /// The document that it interprets.
+    pub document: Option<Line>,
+}
+
 impl Office {
     /// How much of this is public.
     pub async fn public_count(&self, filter: &Filter) -> Result<u64, Failed> {
@@ -89,6 +98,26 @@ impl Office {
         let Some(line) = line else { return Ok(None) };
         let after = self.records.published(self.profile.agency, filter, &Begin::After(line.clone()), 1).await?;
         Ok(Some(line).filter(|_| !after.is_empty()))
+    }
+
+    /// The file of a document that is public here, by its index number or its permalink's id, as an officer types either.
+    pub async fn public_document(&self, typed: &str) -> Result<Option<Line>, Failed> {
+        let agency = self.profile.agency;
+        let typed = typed.trim();
+        let found = self.records.indexed(agency, typed).await?;
+        let Ok(file) = found.as_deref().unwrap_or(typed).parse::<FileId>() else { return Ok(None) };
+        Ok(self.records.public_line(agency, &file).await?)
+    }
+
+    /// What belongs to a publication: what interprets it, and the document that it interprets, where that is public.
+    pub async fn related(&self, page: &Page) -> Result<Related, Failed> {
+        let agency = self.profile.agency;
+        let Ok(file) = page.row.file.parse::<FileId>() else { return Ok(Related::default()) };
+        let document = match page.row.interprets.as_deref().map(str::parse::<FileId>) {
+            Some(Ok(document)) => self.records.public_line(agency, &document).await?,
+            _ => None,
+        };
+        Ok(Related { interpretations: self.records.interpretations_of(agency, &file).await?, document })
     }
 
     /// One publication by its permalink, also where it was taken back since. [`Failed::NotFound`] for what never was public.

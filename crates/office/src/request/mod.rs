@@ -23,6 +23,6 @@ pub use letter::{LetterKind, LetterOf, Remedies, letters, letters_sent};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use papers::OpenedPaper;
 pub use register::{Receipt, Registered};
-pub use status::{ActOfApplicant, StatusPage};
+pub use status::{ActOfApplicant, LookUpFailed, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};
 pub use timeline::{Happening, Plain, channel_label};

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use casework::publication::facts::{Genre, Repeal, Withdrawal};
+use casework::publication::facts::{Genre, Interpretation, Repeal, Withdrawal};
 use casework::who::{Agency, Unit};
 use law::catalogue::ItemCode;
 use sea_orm::{DbErr, EntityTrait, QueryResult, Value};
@@ -58,6 +58,8 @@ pub struct Line {
     pub repeal: Option<Repeal>,
     /// The day from which it does not hold, an ISO date.
     pub repealed_on: Option<String>,
+    /// The code of the kind of interpretation, where it is one.
+    pub interpretation: Option<String>,
 }
 
 /// Where a page of a list begins.
@@ -84,6 +86,11 @@ impl Line {
         Genre::of_code(&self.genre)
     }
 
+    /// Which kind of interpretation it is, where it is one.
+    pub fn interpretation(&self) -> Option<Interpretation> {
+        Interpretation::of_code(self.interpretation.as_deref()?)
+    }
+
     fn of(row: &QueryResult) -> Result<Line, DbErr> {
         Ok(Line {
             file: row.try_get("", "file")?,
@@ -97,6 +104,7 @@ impl Line {
             unit: row.try_get("", "unit")?,
             repeal: row.try_get::<Option<String>>("", "repeal")?.as_deref().and_then(Repeal::of_code),
             repealed_on: row.try_get("", "repealed_on")?,
+            interpretation: row.try_get("", "interpretation")?,
         })
     }
 }
@@ -121,7 +129,7 @@ impl Page {
 
 const LINE: &str =
     "SELECT r.file, t.title, t.summary, r.published_on, r.index_number, r.document_number, r.item, r.genre,
-        r.unit, r.repeal, r.repealed_on
+        r.unit, r.repeal, r.repealed_on, r.interpretation
     FROM publication_row r JOIN public_text t ON t.agency = r.agency AND t.file = r.file AND t.edition = r.edition
     WHERE r.is_public = 1";
 
@@ -217,6 +225,22 @@ impl Records {
         let text = self.public_text(agency, file, row.edition).await?;
         let attachments = self.public_attachments(agency, file, row.edition).await?;
         Ok(Some(Page { row, text, attachments }))
+    }
+
+    /// What is public and interprets a document, the latest first.
+    pub async fn interpretations_of(&self, agency: Agency, document: &FileId) -> Result<Vec<Line>, StorageError> {
+        let text = format!(
+            "{LINE} AND r.agency = $1 AND r.interprets = $2 ORDER BY r.published_on DESC, r.file DESC LIMIT 50"
+        );
+        let rows = sql::all(self.reading(), &text, vec![number(agency).into(), document.text().into()]).await?;
+        Ok(rows.iter().map(Line::of).collect::<Result<_, _>>()?)
+    }
+
+    /// The line of one publication; `None` while it is not public.
+    pub async fn public_line(&self, agency: Agency, file: &FileId) -> Result<Option<Line>, StorageError> {
+        let text = format!("{LINE} AND r.agency = $1 AND r.file = $2");
+        let row = sql::one(self.reading(), &text, vec![number(agency).into(), file.text().into()]).await?;
+        Ok(row.map(|row| Line::of(&row)).transpose()?)
     }
 
     /// The file of an index number.

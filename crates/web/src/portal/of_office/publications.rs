@@ -1,5 +1,6 @@
 //! What is published: lists, pages, the items of Art. 20.
 
+use casework::publication::facts::Interpretation;
 use law::calendar::{Day, parse_day};
 use law::catalogue::{Catalogue as Items, Level};
 use office::publication::{After, Begin, Filter, PublicLine, PublicPage, Repeal};
@@ -7,7 +8,9 @@ use office::{Failed, FileId};
 
 use super::OfOffice;
 use crate::portal::source::{Answer, Trouble};
-use crate::portal::view::{Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, ThisYear, Validity};
+use crate::portal::view::{
+    Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, Related, ThisYear, Validity,
+};
 
 /// How many lines a page of a list has.
 const A_PAGE: u64 = 20;
@@ -67,7 +70,11 @@ impl OfOffice {
     pub(super) async fn page_of(&self, id: &str) -> Answer<Option<Publication>> {
         let Ok(file) = id.parse::<FileId>() else { return Ok(None) };
         match self.office.public_page(&file).await {
-            Ok(page) => Ok(publication(id, &page, &self.office.profile().name)),
+            Ok(page) => {
+                let Some(mut shown) = publication(id, &page, &self.office.profile().name) else { return Ok(None) };
+                shown.related = related(self.office.related(&page).await?);
+                Ok(Some(shown))
+            }
             Err(Failed::NotFound) => Ok(None),
             Err(failed) => Err(failed.into()),
         }
@@ -158,6 +165,18 @@ fn publication(id: &str, page: &PublicPage, publisher: &str) -> Option<Publicati
         attachments: Vec::new(),
         related: Vec::new(),
     })
+}
+
+/// The document first, then what interprets it.
+fn related(found: office::publication::Related) -> Vec<Related> {
+    let document =
+        found.document.map(|line| Related { how: "解读的文件".to_owned(), id: line.file, title: line.title });
+    let interpretations = found.interpretations.into_iter().map(|line| Related {
+        how: line.interpretation().map_or("解读", Interpretation::label).to_owned(),
+        id: line.file,
+        title: line.title,
+    });
+    document.into_iter().chain(interpretations).collect()
 }
 
 /// What nobody can do anything about here.

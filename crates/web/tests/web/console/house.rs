@@ -50,6 +50,17 @@ impl House {
         site
     }
 
+    /// The public's pages over the same office.
+    pub(super) fn public_site(&self) -> Site {
+        let mut site = self.site();
+        site.portal = Arc::new(web::portal::OfOffice::new(self.bureau.office.clone()));
+        site
+    }
+
+    pub(super) async fn read_publicly(&self, path: &str) -> Answer {
+        ask(self.public_site(), Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
     /// Somebody of this duty, with the cookie of a session.
     pub(super) async fn session(&self, of: Duty) -> String {
         if let Some(cookie) = self.signed_in.lock().unwrap().get(&of) {

@@ -3,8 +3,9 @@
 use axum::http::{StatusCode, header};
 use casework::who::Duty;
 
-use super::house::{House, read};
+use super::house::{House, hidden, read};
 use super::registration::{LETTER, but};
+use crate::asking::ask;
 
 const SCAN: &[u8] = b"\xFF\xD8\xFF\xE0<script>alert(1)</script>";
 const PATH: &str = "/console/requests/registration";
@@ -14,8 +15,8 @@ async fn registered(house: &House) -> String {
     let late = but(&[("handed_in", "2025-11-17")]);
     let page = house.fill_with_files(Duty::IntakeOfficer, PATH, &late, &[("envelope", "信封.html", SCAN)]).await;
     assert_eq!(page.status, StatusCode::OK, "{}", read(&page.text));
-    let file = page.text.split("/console/requests/").find(|rest| rest.len() > 26 && !rest.starts_with("registration"));
-    format!("/console/requests/{}", file.unwrap().split(['"', '?']).next().unwrap())
+    let mut links = page.text.split("/console/requests/").map(|rest| rest.split(['"', '?']).next().unwrap());
+    format!("/console/requests/{}", links.find(|id| id.parse::<office::FileId>().is_ok()).unwrap())
 }
 
 #[tokio::test]
@@ -63,7 +64,7 @@ async fn papers_come_later_and_what_is_no_paper_comes_back() {
 async fn who_lost_the_receipt_gets_back_in_at_the_counter() {
     let house = House::on("2025-11-19").await;
     let first = house.fill(Duty::IntakeOfficer, PATH, &LETTER).await;
-    let code_of = |text: &str| read(text).split("查询码 ").nth(1).unwrap().split(' ').next().unwrap().to_owned();
+    let code_of = |text: &str| text.split("class=\"code\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
     let lost = code_of(&first.text);
     let office = &house.bureau.office;
     let path = format!("/console/requests/{}/query-code", office.file_of(&lost).await.unwrap());
@@ -83,4 +84,49 @@ async fn who_lost_the_receipt_gets_back_in_at_the_counter() {
     let again = house.send(Duty::IntakeOfficer, &path, &page, &answers).await;
     assert_eq!(code_of(&again.text), new, "a second click shows the same receipt");
     assert_eq!(house.get(Duty::Handler, &path).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn query_codes_are_not_guessed_and_a_proxy_is_believed_only_when_it_is_named() {
+    use std::net::SocketAddr;
+
+    use axum::body::Body;
+    use axum::extract::ConnectInfo;
+    use axum::http::Request;
+
+    let house = House::on("2025-11-19").await;
+    let mut behind = house.public_site();
+    behind.proxies = vec!["10.0.0.0/8".parse().unwrap()];
+    let look_up = async |site: web::Site, forwarded: &str, code: &str| {
+        let page = ask(site.clone(), Request::get("/status").body(Body::empty()).unwrap()).await;
+        let cookie = page.header(header::SET_COOKIE).split(';').next().unwrap().to_owned();
+        let fields: Vec<String> = hidden(&page.text)
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .chain([format!("code={code}")])
+            .collect();
+        let mut request = Request::post("/status")
+            .header(header::COOKIE, cookie)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("x-forwarded-for", forwarded)
+            .body(Body::from(fields.join("&")))
+            .unwrap();
+        request.extensions_mut().insert(ConnectInfo::<SocketAddr>("10.0.0.2:4711".parse().unwrap()));
+        ask(site, request).await
+    };
+    for number in 0..20 {
+        let forwarded = format!("198.51.100.{number}, 203.0.113.7");
+        let wrong = look_up(behind.clone(), &forwarded, "AAAABBBBCCCC").await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", read(&wrong.text));
+    }
+    let shut = look_up(behind.clone(), "198.51.100.99, 203.0.113.7", "AAAABBBBCCCC").await;
+    assert_eq!(shut.status, StatusCode::TOO_MANY_REQUESTS, "whatever the caller writes before his own address");
+    let other = look_up(behind.clone(), "203.0.113.8", "AAAABBBBCCCC").await;
+    assert_eq!(other.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let unnamed = look_up(house.public_site(), "203.0.113.7", "AAAABBBBCCCC").await;
+    assert_eq!(
+        unnamed.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "counted as the proxy's own address, which is not shut"
+    );
 }
