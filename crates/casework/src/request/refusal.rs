@@ -144,6 +144,12 @@ pub enum Refusal {
     /// It has not.
     #[error("这件申请还没有办结，不能归档（条例第四十五条），请先答复")]
     NotClosed,
+    /// Nothing to put into the file.
+    #[error("请选择要入卷的文件")]
+    NoPapers,
+    /// A code is issued when it is made.
+    #[error("查询码当场生成、当场交给申请人，日期只能是{}", date(*.0))]
+    CodeOfAnotherDay(Day),
     /// It is only read.
     #[error("这件申请已经归档，只能查阅（条例第四十五条）")]
     Archived,

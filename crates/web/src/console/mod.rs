@@ -46,3 +46,8 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(disposal::routes())
         .merge(remedy::routes())
 }
+
+/// Where forms with files come in: more bytes and more patience.
+pub(crate) fn uploads() -> Router<Arc<Site>> {
+    request::uploads()
+}

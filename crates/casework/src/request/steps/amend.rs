@@ -110,6 +110,7 @@ fn can_be_mended(fact: &Fact) -> bool {
             | Fact::ReviewReturned { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
+            | Fact::CodeRenewed { .. }
             | Fact::Archived { .. }
             | Fact::Erased { .. }
     )
@@ -117,7 +118,7 @@ fn can_be_mended(fact: &Fact) -> bool {
 
 /// All that moves a term, an outcome or a figure of the report.
 fn has_legal_effect(fact: &Fact) -> bool {
-    !matches!(fact, Fact::ContactFailed { .. })
+    !matches!(fact, Fact::ContactFailed { .. } | Fact::PapersFiled { .. })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use office::disposal::{GONE, TargetKind};
 use office::request::{Delivery, FilePage, Happening, Mended, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
+use super::papers::PaperLine;
 use super::{offers, words};
 use crate::console::desk::{Desk, fault};
 use crate::console::disposal;
@@ -43,6 +44,7 @@ struct Shown<'v> {
     timeline: Timeline,
     wanted: Vec<(&'static str, String)>,
     letters: Vec<LetterLine>,
+    papers: Vec<PaperLine>,
     steps: Steps,
     others: Steps,
     rest: String,
@@ -121,6 +123,7 @@ pub(super) async fn draw(
         timeline: timeline(desk, file, &names, seen),
         wanted: wanted(file),
         letters: letters(desk, file),
+        papers: super::papers::lines(desk, file),
         steps,
         others,
         rest,
