@@ -8,6 +8,7 @@ mod config;
 mod demo;
 mod input;
 mod key;
+mod operator;
 mod place;
 mod rebuild;
 mod report;

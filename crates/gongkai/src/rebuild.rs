@@ -5,13 +5,16 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use casework::annual_report::AnnualReport;
+use casework::disposal::Disposal;
 use casework::file::File;
 use casework::publication::Publication;
 use casework::request::Request;
+use records::people::security_log::Event;
 use records::rebuild::{Difference, Raised, Rebuilt, What};
 use serde_json::{Value, json};
 
 use crate::config::Config;
+use crate::operator::Operator;
 use crate::place::Place;
 use crate::status::{Status, print, print_json};
 
@@ -27,6 +30,8 @@ pub(crate) struct Args {
     /// 配置文件：期限等按其中的 [practice] 推算，应当与运行时用的相同
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    #[command(flatten)]
+    operator: Operator,
     #[command(flatten)]
     place: Place,
 }
@@ -44,7 +49,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
 async fn rebuild(args: &Args) -> anyhow::Result<Rebuilt> {
     let settings = Config::read(args.config.as_deref())?.settings();
     let records = args.place.open().await?;
+    args.operator.name(&records).await?; // before anything is mended in a name that nobody has
     let rebuilt = records.rebuild(Arc::new(settings)).await?;
+    let detail = format!("不符{}处", rebuilt.differences.len() + rebuilt.registers.len());
+    args.operator.log(&records, Event::Rebuilt, detail).await?;
     records.close().await?;
     Ok(rebuilt)
 }
@@ -102,6 +110,7 @@ fn label(kind: &str) -> &str {
         Request::KIND => "依申请公开",
         Publication::KIND => "主动公开",
         AnnualReport::KIND => "年度报告",
+        Disposal::KIND => "销毁",
         other => other,
     }
 }

@@ -4,6 +4,7 @@
 mod mask;
 mod mistake;
 mod sign_in;
+mod uploads;
 
 use std::path::{Path, PathBuf};
 
@@ -19,6 +20,7 @@ use web::{BasePath, Palette};
 
 pub(crate) use mask::Mask;
 pub(crate) use sign_in::SignIn;
+pub(crate) use uploads::Uploads;
 
 use crate::input::read_text;
 
@@ -55,9 +57,21 @@ pub(crate) struct Config {
     pub(crate) masking: Mask,
     /// Whose column it is.
     pub(crate) agency: AgencyConfig,
+    /// How it serves.
+    pub(crate) serve: ServeConfig,
+    /// What may be uploaded.
+    pub(crate) uploads: Uploads,
     /// What follows from the calendar, the chain and the practice; made when the file is read.
     #[serde(skip)]
     pub(crate) settings: Settings,
+}
+
+/// How a site serves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ServeConfig {
+    /// Reverse proxies whose `X-Forwarded-For` is believed: addresses and networks. Nobody unless they are named.
+    trusted_proxies: Vec<String>,
 }
 
 /// What an agency says of itself.
@@ -110,6 +124,8 @@ impl Config {
             Palette::of(colour).context("colour")?;
         }
         config.agency.numbering().context("agency.organisation")?;
+        config.serve.proxies()?;
+        config.uploads.limits()?;
         config.sign_in.limits()?;
         config.masking.masking()?;
         config.settings.practice = config.practice;
@@ -132,6 +148,14 @@ impl Config {
     /// The calendar, and what the agency has settled where it may.
     pub(crate) fn settings(&self) -> Settings {
         self.settings.clone()
+    }
+}
+
+impl ServeConfig {
+    /// The proxies that are believed.
+    pub(crate) fn proxies(&self) -> anyhow::Result<Vec<web::caller::Network>> {
+        let proxies = self.trusted_proxies.iter().map(|proxy| proxy.parse());
+        proxies.collect::<Result<_, _>>().context("serve.trusted_proxies")
     }
 }
 

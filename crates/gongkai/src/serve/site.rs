@@ -50,8 +50,10 @@ impl Parts {
             hours: own.hours.clone(),
             mail: own.mail.clone(),
         };
-        let office = Office::open(records, vault.clone(), config.settings(), profile, clock.clone());
-        let office = office.limited(limits).masking(config.masking.masking()?);
+        let office = Office::open(records, vault.clone(), config.settings(), profile, clock.clone())
+            .limited(limits)
+            .masking(config.masking.masking()?)
+            .taking(config.uploads.limits()?);
         let card = AgencyCard {
             name,
             address: own.address,
@@ -68,6 +70,7 @@ impl Parts {
         let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source).with_console(office.clone());
         site.base = BasePath::new(config.base())?;
         site.origin = config.origin.clone().unwrap_or_default();
+        site.proxies = config.serve.proxies()?;
         site.secure = site.origin.starts_with("https://");
         if let Some(colour) = &config.colour {
             site = site.in_colour(&Palette::of(colour)?);
