@@ -5,6 +5,7 @@
 //! the way in and opened, with a log, on the way out.
 
 mod file;
+mod ground;
 mod intake;
 mod letter;
 mod lists;
@@ -13,14 +14,17 @@ mod status;
 mod step;
 mod take;
 mod timeline;
+mod written;
 
+pub use casework::request::letter::{LetterKind, LetterOf, letters, letters_sent};
 pub use documents::letter::Composed;
 pub use documents::writing::pdf::Fonts;
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
+pub use ground::GroundWords;
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
-pub use letter::{LetterKind, LetterOf, Remedies, letters, letters_sent};
+pub use letter::{LetterFile, LetterFormat, Remedies};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use register::{Receipt, Registered};
-pub use status::{ActOfApplicant, StatusPage};
+pub use status::{ActOfApplicant, SentLetter, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};
 pub use timeline::{Happening, Plain, channel_label};

@@ -106,6 +106,17 @@ impl Office {
         self.signs("receipt-secret", file, 32)
     }
 
+    /// The address of the page where a receipt's code is typed in, as it stands on paper; `None` where the site's own address is not set.
+    pub(super) fn lookup_page(&self) -> Option<String> {
+        let site = self.profile.site.trim_end_matches('/');
+        (!site.is_empty()).then(|| format!("{site}/status"))
+    }
+
+    /// The address that opens the page of a file, for the camera.
+    pub(super) fn status_page(&self, file: &FileId) -> Option<String> {
+        self.lookup_page().map(|page| format!("{page}/{}", self.secret_of(file)))
+    }
+
     fn signs(&self, purpose: &str, file: &FileId, count: usize) -> String {
         let bytes = self.vault.derive(purpose, file.text());
         bytes.iter().take(count).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()

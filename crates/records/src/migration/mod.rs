@@ -12,6 +12,7 @@ mod m0004_people;
 mod m0005_publications;
 mod m0006_ledgers;
 mod m0007_annual_report;
+mod m0009_letters;
 
 /// All steps.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_publications::Migration),
             Box::new(m0006_ledgers::Migration),
             Box::new(m0007_annual_report::Migration),
+            Box::new(m0009_letters::Migration),
         ]
     }
 }

@@ -81,6 +81,12 @@ fn holds_together(request: &Request, mend: &Fact, cx: &Context<'_>) -> Result<()
     {
         return Err(Refusal::NeededBy(number));
     }
+    let unpaid = after.valid().filter(|(_, entry)| matches!(entry.fact, Fact::FeeRanOut { .. })).last();
+    if let Some((number, entry)) = unpaid.filter(|_| after.is_fee_unpaid())
+        && after.clock(cx)?.standing != Standing::Closed(Ending::NotPaid { on: entry.fact.on() })
+    {
+        return Err(Refusal::NeededBy(number));
+    }
     Ok(())
 }
 
@@ -91,6 +97,7 @@ fn can_be_mended(fact: &Fact) -> bool {
         Fact::ReplyDrafted { .. }
             | Fact::ReviewApproved { .. }
             | Fact::ReviewReturned { .. }
+            | Fact::LetterIssued { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
             | Fact::Archived { .. }

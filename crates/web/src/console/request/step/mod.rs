@@ -10,13 +10,19 @@ mod confirmation;
 mod consultation;
 mod corrected;
 mod correction;
+mod delay;
 mod extension;
+mod fee;
 mod notice;
 mod opinion;
+mod payment;
+mod reasons;
+mod reasons_given;
 mod reply;
 mod review;
 mod service;
 mod take;
+mod third_party;
 mod withdrawal;
 
 use casework::request::act::Act;
@@ -51,7 +57,7 @@ struct At<'a> {
     names: &'a Names,
 }
 
-static SHEETS: [Sheet; 13] = [
+static SHEETS: [Sheet; 19] = [
     confirmation::SHEET,
     assignment::SHEET,
     correction::SHEET,
@@ -60,6 +66,12 @@ static SHEETS: [Sheet; 13] = [
     opinion::SHEET,
     extension::SHEET,
     notice::SHEET,
+    reasons::SHEET,
+    reasons_given::SHEET,
+    delay::SHEET,
+    fee::SHEET,
+    payment::SHEET,
+    third_party::SHEET,
     reply::SHEET,
     service::SHEET,
     withdrawal::SHEET,
