@@ -10,6 +10,7 @@ pub mod disposal;
 pub mod entry;
 pub mod file;
 pub mod ledger;
+pub mod paper;
 pub mod publication;
 pub mod remedy_case;
 pub mod request;

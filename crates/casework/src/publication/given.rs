@@ -7,7 +7,8 @@ use law::request::practice::Practice;
 use law::request::situation::MiscRows;
 
 use super::facts::{
-    Attribute, Channel, Declaration, Draft, Fact, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal,
+    Attribute, Channel, Declaration, Draft, Fact, Found, Genre, Interpretation, Interprets, Level, Norm, Repeal, Scope,
+    Withdrawal,
 };
 use super::numbering::Numbering;
 use super::steps::Wish;
@@ -150,6 +151,7 @@ pub(crate) fn wish(formed_on: &str) -> Wish {
         provider: Unit(3),
         formed_on: day(formed_on),
         declared: Declaration::ALL.into(),
+        interprets: None,
     }
 }
 
@@ -171,11 +173,18 @@ pub(crate) fn norm(on: &str) -> Fact {
 }
 
 pub(crate) fn drafted_from(on: &str, wish: Wish) -> Fact {
-    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared } = wish;
+    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared, interprets } = wish;
     let chain = act::chain(scope, &attribute).to_vec();
     let text = sealed(1);
-    let draft = Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain };
+    let draft =
+        Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain, interprets };
     Fact::Drafted { on: day(on), draft }
+}
+
+/// A 解读 of another document of the agency.
+pub(crate) fn interpreting(on: &str) -> Fact {
+    let interprets = Some(Interprets { kind: Interpretation::Law, document: Some("01j0".to_owned()) });
+    drafted_from(on, Wish { genre: Genre::Interpretation, interprets, ..wish(on) })
 }
 
 pub(crate) fn screened(on: &str) -> Fact {
@@ -245,5 +254,6 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         repealed(on),
         withdrawn(on),
         erased(on, false),
+        interpreting(on),
     ]
 }

@@ -63,8 +63,10 @@ impl Request {
             | Fact::ReviewReturned { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
-            | Fact::Archived { .. }
-            | Fact::Erased { .. } => return Vec::new(),
+            | Fact::Erased { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::CodeRenewed { .. }
+            | Fact::Archived { .. } => return Vec::new(),
         };
         vec![Dated { on: fact.on(), event }]
     }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes;
 use crate::file::FileNumber;
+use crate::paper::Paper;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
 
@@ -187,6 +188,20 @@ pub enum Fact {
         entry: usize,
         /// Why.
         reason: Sealed,
+    },
+    /// Files that came with the application or later were put into the file.
+    PapersFiled {
+        /// The day.
+        on: Day,
+        /// The files.
+        papers: Vec<Paper>,
+    },
+    /// Whoever applied has lost the receipt and showed who he is: a new query code was issued, and the old one opens nothing.
+    CodeRenewed {
+        /// The day.
+        on: Day,
+        /// By which document he was known, and whether somebody acted for him.
+        seen: Sealed,
     },
     /// Art. 45: closed and put away; from now on it is only read.
     Archived {
@@ -417,8 +432,10 @@ impl Fact {
             | Fact::Withdrawn { on, .. }
             | Fact::Amended { on, .. }
             | Fact::Struck { on, .. }
-            | Fact::Archived { on }
-            | Fact::Erased { on, .. } => *on,
+            | Fact::Erased { on, .. }
+            | Fact::PapersFiled { on, .. }
+            | Fact::CodeRenewed { on, .. }
+            | Fact::Archived { on } => *on,
             Fact::Served { service } => service.made_on(),
         }
     }
@@ -430,7 +447,8 @@ impl Fact {
                 let Arrival { handed_in, posted, submitted, signed, arrived } = *arrival;
                 [handed_in, posted, submitted, signed, arrived].into_iter().max().flatten()
             }
-            Fact::Numbered { .. } => None,
+            // Neither says anything of the matter itself.
+            Fact::Numbered { .. } | Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => None,
             other => Some(other.on()),
         }
     }

@@ -45,6 +45,8 @@ fn may(act: Act, request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(),
         Act::Serve => steps::may_serve(request, cx, by),
         Act::Withdraw => steps::may_withdraw(request, cx, by),
         Act::Amend => steps::may_amend(request, cx, by),
+        Act::FilePapers => steps::may_file_papers(request, cx, by),
+        Act::RenewCode => steps::may_renew_code(request, cx, by),
         Act::Archive => steps::may_archive(request, cx, by),
     }
 }

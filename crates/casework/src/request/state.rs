@@ -8,6 +8,7 @@ use law::request::receipt::{self, Channel, ReceiptDate};
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
 use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
+use crate::paper::Paper;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
 
@@ -28,6 +29,7 @@ pub struct Request {
     pub(super) ended: Option<Ended>,
     pub(super) archived: Option<Day>,
     pub(super) erased: Option<Erasure>,
+    codes: u32,
     latest: Option<Day>,
 }
 
@@ -239,7 +241,8 @@ impl Request {
             Fact::Erased { on, disposal, void } => {
                 self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
             }
-            Fact::ContactFailed { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
+            Fact::CodeRenewed { .. } => self.codes += 1,
+            Fact::ContactFailed { .. } | Fact::PapersFiled { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
         }
     }
 
@@ -282,6 +285,7 @@ impl Request {
             | Fact::CorrectionAsked { .. }
             | Fact::OpinionAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
+            Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => self.registered.is_some(),
             Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }
@@ -299,6 +303,19 @@ impl Request {
 
     fn consultation_mut(&mut self, number: usize) -> Option<&mut Consultation> {
         self.consultations.iter_mut().find(|one| one.entry == number)
+    }
+
+    /// The files that were put into it, each with the number of the entry by which.
+    pub fn papers(&self) -> impl Iterator<Item = (usize, &Paper)> {
+        self.valid().flat_map(|(number, entry)| match &entry.fact {
+            Fact::PapersFiled { papers, .. } => papers.iter().map(|paper| (number, paper)).collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// How many times a new query code was issued for it.
+    pub fn codes_renewed(&self) -> u32 {
+        self.codes
     }
 
     /// How many entries it has: what a step was decided on, and what the record holds it against.

@@ -79,7 +79,7 @@ impl Office {
         self.publication_lines(by, rows).await
     }
 
-    fn part_of_publications(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {
+    pub(crate) fn part_of_publications(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {
         let reach = by.reach(Subject::File, self.today());
         let refused = Failed::from(casework::who::NotForYou(Subject::File));
         match (scope, reach) {
@@ -88,7 +88,7 @@ impl Office {
             (Scope::Unit(unit), Reach::Units(units)) if !units.contains(&unit) => Err(refused),
             (Scope::Unit(unit), _) => Ok(Part::Unit(unit)),
             (Scope::Office, Reach::Agency) => Ok(Part::All),
-            (Scope::Office, Reach::Units(units)) => units.first().copied().map(Part::Unit).ok_or(refused),
+            (Scope::Office, Reach::Units(units)) => Ok(Part::Units(units)),
         }
     }
 

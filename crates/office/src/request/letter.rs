@@ -273,7 +273,7 @@ impl Desk<'_> {
         let clock = self.request.clock(&self.office.context(self.by))?;
         let receipt = Receipt {
             number: self.number(),
-            code: self.office.code_of(self.file),
+            code: self.office.code_of(self.file, self.request.codes_renewed()),
             channel: channel_label(registered.channel).to_owned(),
             registered_on: on,
             received_on,

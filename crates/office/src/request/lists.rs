@@ -1,7 +1,7 @@
 //! Worklists: what is open, whose it is, what presses. What an application asks for is opened for each line and logged once
 //! a reader and day; names are not opened at all.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use casework::request::Request;
 use casework::request::act::Act;
@@ -29,7 +29,7 @@ pub enum Scope {
     Mine,
     /// Those of this unit.
     Unit(Unit),
-    /// All of the agency.
+    /// All that this viewer may see: of the agency, or of his units.
     Office,
 }
 
@@ -96,14 +96,24 @@ impl Office {
 
     /// The figures of the worklist.
     pub async fn worklist_counts(&self, by: &Viewer, scope: Scope) -> Result<Counts, Failed> {
-        let part = self.part(by, scope)?;
         let mut counts = [0; 4];
         for (count, which) in counts.iter_mut().zip([Which::Today, Which::Overdue, Which::Unconfirmed, Which::Mine]) {
-            let pressing = self.pressing(by, which);
-            *count = self.records.count_open_requests(by.agency(), part, pressing, Counts::MOST as u64).await?;
+            *count = self.count_worklist(by, scope, which, Counts::MOST as u64).await?;
         }
         let [today, overdue, unconfirmed, mine] = counts;
         Ok(Counts { today, overdue, unconfirmed, mine })
+    }
+
+    /// How many lines a worklist has, counted up to `most`.
+    pub(crate) async fn count_worklist(
+        &self,
+        by: &Viewer,
+        scope: Scope,
+        which: Which,
+        most: u64,
+    ) -> Result<usize, Failed> {
+        let part = self.part(by, scope)?;
+        Ok(self.records.count_open_requests(by.agency(), part, self.pressing(by, which), most).await?)
     }
 
     /// All applications that this viewer may see, the latest first.
@@ -128,12 +138,15 @@ impl Office {
         Ok(Some(file))
     }
 
-    /// Applications of whoever has exactly this name or number, the latest first.
+    /// Applications of whoever has exactly this name or number, the latest first. That somebody looked is logged, with
+    /// every file that was found.
     pub async fn requests_of(&self, by: &Viewer, field: Field, value: &str) -> Result<Vec<Line>, Failed> {
         if !matches!(by.reach(Subject::PersonalData, self.today()), Reach::Agency) {
             return Err(casework::who::NotForYou(Subject::PersonalData).into());
         }
-        let files = self.vault.find(&self.records, number(by.agency()), field, value).await?;
+        let reader = Reader { by: by.author(), purpose: "查找申请", at: self.now() };
+        let agency = number(by.agency());
+        let files = self.vault.look_up(&self.records, agency, field, value, reader).await?;
         let mut rows = Vec::new();
         for file in files.iter().take(50) {
             rows.extend(self.records.request_row(by.agency(), file).await?);
@@ -155,7 +168,7 @@ impl Office {
             (Scope::Unit(unit), Reach::Units(units)) if !units.contains(&unit) => Err(refused),
             (Scope::Unit(unit), _) => Ok(Part::Unit(unit)),
             (Scope::Office, Reach::Agency) => Ok(Part::All),
-            (Scope::Office, Reach::Units(units)) => only(&units).map(Part::Unit).ok_or(refused),
+            (Scope::Office, Reach::Units(units)) => Ok(Part::Units(units)),
         }
     }
 
@@ -224,11 +237,6 @@ impl Office {
 fn title_in(words: &str) -> Result<String, Failed> {
     let wanted: Wanted = serde_json::from_str(words).map_err(|error| Failed::Unreadable(error.to_string()))?;
     Ok(if wanted.title.is_empty() { wanted.description } else { wanted.title })
-}
-
-/// Where somebody has one unit, that is the list; where several, each has its own.
-fn only(units: &BTreeSet<Unit>) -> Option<Unit> {
-    units.first().copied()
 }
 
 pub use records::vault::Field as Sought;

@@ -9,6 +9,7 @@ use law::request::clock::{Application, Clock};
 use law::request::outcome::Outcome;
 use records::file::FileId;
 use records::key::CommandKey;
+use thiserror::Error;
 
 use super::file::{read_wanted, sealed};
 use super::intake::{Delivery, Wanted};
@@ -16,6 +17,7 @@ use super::letter::{LetterOf, letters_sent};
 use super::step::{Command, Step};
 use super::timeline::{self, Plain};
 use crate::error::Failed;
+use crate::people::PeopleError;
 use crate::setup::Office;
 
 /// An application as its applicant sees it.
@@ -64,6 +66,17 @@ pub enum ActOfApplicant {
     },
 }
 
+/// Why a code was not looked up.
+#[derive(Debug, Error)]
+pub enum LookUpFailed {
+    /// Too many wrong ones, or the count could not be kept.
+    #[error(transparent)]
+    NotCounted(#[from] PeopleError),
+    /// The file could not be read.
+    #[error(transparent)]
+    Office(#[from] Failed),
+}
+
 impl Office {
     /// Where the application with this receipt stands. A code that opens nothing is [`Failed::NotFound`], whatever is wrong
     /// with it.
@@ -83,8 +96,8 @@ impl Office {
             title,
             clock: request.clock(&cx)?,
             application: request.application().ok_or(Failed::NotFound)?,
-            code: self.code_of(&file),
-            secret: self.secret_of(&file),
+            code: self.code_of(&file, request.codes_renewed()),
+            secret: self.secret_of(&file, request.codes_renewed()),
             came_on: came_on(&request).unwrap_or(cx.today),
             delivery,
             may_withdraw: steps::may_withdraw(&request, &cx, &by).is_ok(),
@@ -98,6 +111,20 @@ impl Office {
             letters: letters_sent(&request),
             timeline: timeline::plain(&request),
         })
+    }
+
+    /// The same for a code that somebody typed in, from this address: so many wrong ones from one address or from all, and
+    /// none is looked at for a while ([`PeopleError::Shut`]).
+    pub async fn look_up(&self, code: &str, address: &str) -> Result<Option<StatusPage>, LookUpFailed> {
+        self.people.count_code(address, self.moment()).await?;
+        match self.request_status(code).await {
+            Ok(page) => {
+                self.people.forgive_code(address).await?;
+                Ok(Some(page))
+            }
+            Err(Failed::NotFound) => Ok(None),
+            Err(failed) => Err(failed.into()),
+        }
     }
 
     /// Takes what the applicant does on the page of the application (Arts. 30 and 31): withdraws it, or makes it clear.

@@ -3,7 +3,7 @@
 use casework::entry::Author;
 use casework::file::File;
 use casework::publication::counted::Life;
-use casework::publication::facts::{Attribute, Fact, Genre, Level, Norm, Scope};
+use casework::publication::facts::{Attribute, Fact, Genre, Interpretation, Level, Norm, Scope};
 use casework::publication::state::{Screening, Work};
 use casework::publication::{Publication, duty};
 use casework::who::{Account, Unit};
@@ -55,6 +55,8 @@ mod table {
         pub erased_on: Option<String>,
         pub started_at: String,
         pub changed_at: String,
+        pub interprets: Option<String>,
+        pub interpretation: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -222,6 +224,8 @@ fn row(publication: &Publication, of: RowOf<'_>) -> Option<Model> {
         erased_on: text(publication.erased().map(|erasure| erasure.on)),
         started_at: of.started_at.to_owned(),
         changed_at: of.changed_at.to_owned(),
+        interprets: draft.interprets.as_ref().and_then(|interprets| interprets.document.clone()),
+        interpretation: draft.interprets.as_ref().map(|interprets| interprets.kind.code().to_owned()),
     })
 }
 
@@ -245,6 +249,11 @@ impl Model {
     /// 体裁.
     pub fn genre(&self) -> Option<Genre> {
         Genre::of_code(&self.genre)
+    }
+
+    /// Which kind of interpretation it is, where it is one.
+    pub fn interpretation(&self) -> Option<Interpretation> {
+        Interpretation::of_code(self.interpretation.as_deref()?)
     }
 
     /// How far it reaches.

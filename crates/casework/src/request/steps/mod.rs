@@ -10,15 +10,17 @@ mod confirm;
 mod consult;
 mod correct;
 mod extend;
+mod file_papers;
 mod number;
 mod pass_time;
 mod register;
+mod renew_code;
 mod reply;
 mod review;
 mod serve;
 mod withdraw;
 
-pub use amend::{Amend, Mend, amend, may_amend};
+pub use amend::{Amend, Mend, amend, may_amend, may_mend, may_replace};
 pub use answer_consultation::{AnswerConsultation, answer_consultation, may_answer_consultation};
 pub use archive::{Archive, archive, may_archive};
 pub use ask_correction::{AskCorrection, ask_correction, may_ask_correction};
@@ -27,9 +29,11 @@ pub use confirm::{Confirm, confirm, may_confirm};
 pub use consult::{Consult, consult, may_consult};
 pub use correct::{Correct, correct, may_correct};
 pub use extend::{Extend, TellExtension, extend, may_extend, may_tell_extension, tell_extension};
+pub use file_papers::{FilePapers, enclosed, file_papers, may_file_papers};
 pub use number::number;
 pub use pass_time::{pass_time, wakes_on};
 pub use register::{Register, may_register, register, submit};
+pub use renew_code::{RenewCode, may_renew_code, renew_code};
 pub use reply::{Answer, Draft, may_reply, reply};
 pub use review::{Review, Vote, may_review, review};
 pub use serve::{Serve, may_serve, serve};
@@ -86,6 +90,7 @@ fn settle(request: &Request, facts: Vec<Fact>, cx: &Context<'_>) -> Result<Vec<F
 /// What a fact must say in itself, whichever step or amendment states it.
 fn sound(fact: &Fact, cx: &Context<'_>) -> Result<(), Refusal> {
     match fact {
+        Fact::Registered { channel, arrival, .. } => register::has_come_in(*channel, arrival),
         Fact::CorrectionAsked { points, .. } if points.is_empty() => Err(Refusal::NoPoints),
         Fact::CorrectionAsked { on, answer_by, .. } if answer_by <= on => Err(Refusal::NoTimeToAnswer),
         Fact::OpinionAsked { on, reached_on: Some(reached), .. } if reached < on => {

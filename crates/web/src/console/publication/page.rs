@@ -10,7 +10,7 @@ use casework::publication::duty::What;
 use casework::publication::{Fact, Refusal};
 use law::calendar::in_words;
 use office::disposal::{GONE, TargetKind};
-use office::publication::PublicationPage;
+use office::publication::{Certainty, PublicationPage};
 
 use super::{open, step};
 use crate::console::desk::Desk;
@@ -52,6 +52,8 @@ pub(super) struct Finding {
     pub(super) kind: &'static str,
     pub(super) text: String,
     pub(super) suggestion: String,
+    /// Whether the screening is certain of it.
+    pub(super) certain: bool,
 }
 
 pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -88,11 +90,12 @@ pub(super) fn findings(file: &PublicationPage) -> Vec<Finding> {
         kind: one.finding.kind.title(),
         text: one.finding.text.clone(),
         suggestion: one.finding.suggestion.clone(),
+        certain: one.finding.certainty == Certainty::Certain,
     });
     shown.collect()
 }
 
-fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
+pub(super) fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
     let mut chips = Vec::new();
     if file.publication.erased().is_some() {
         chips.push(Chip::new("已销毁", Tone::Done));
@@ -118,7 +121,7 @@ fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
     chips
 }
 
-fn timeline(desk: &Desk, file: &PublicationPage, names: &Names) -> Timeline {
+pub(super) fn timeline(desk: &Desk, file: &PublicationPage, names: &Names) -> Timeline {
     let year = desk.today().year();
     let owed = file.owed.iter().map(|owed| match owed.by {
         Some(by) => Entry::owed_by(by, year, owed.label()),

@@ -10,9 +10,10 @@ use law::calendar::in_words;
 use law::request::clock::{Clock, Standing};
 use office::FileId;
 use office::disposal::{GONE, TargetKind};
-use office::request::{Delivery, FilePage, Happening, OpenedPerson, Supply, channel_label};
+use office::request::{Delivery, FilePage, Happening, Mended, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
+use super::papers::PaperLine;
 use super::{offers, words};
 use crate::console::desk::{Desk, fault};
 use crate::console::disposal;
@@ -43,6 +44,7 @@ struct Shown<'v> {
     timeline: Timeline,
     wanted: Vec<(&'static str, String)>,
     letters: Vec<LetterLine>,
+    papers: Vec<PaperLine>,
     steps: Steps,
     others: Steps,
     rest: String,
@@ -121,6 +123,7 @@ pub(super) async fn draw(
         timeline: timeline(desk, file, &names, seen),
         wanted: wanted(file),
         letters: letters(desk, file),
+        papers: super::papers::lines(desk, file),
         steps,
         others,
         rest,
@@ -252,7 +255,11 @@ pub(super) fn happened(one: &Happening, names: &Names, year: i16) -> Entry {
         Author::Worker => "系统".to_owned(),
     };
     let entry = Entry::on(one.on, year, &one.text).noted(format!("第{}项，{by}", one.entry));
-    if one.mended { entry.with(Chip::new("已更正", Tone::Soon)) } else { entry }
+    match one.mended {
+        Some(Mended::Amended) => entry.with(Chip::new("已更正", Tone::Soon)),
+        Some(Mended::Struck) => entry.with(Chip::new("已撤销", Tone::Soon)),
+        None => entry,
+    }
 }
 
 /// What is asked for as text, line by line.

@@ -13,8 +13,11 @@ mod correction;
 mod extension;
 mod notice;
 mod opinion;
+mod papers;
+mod query_code;
 mod reply;
 mod review;
+mod right;
 mod service;
 mod take;
 mod withdrawal;
@@ -28,6 +31,7 @@ use crate::console::answers::Answers;
 use crate::console::names::Names;
 use crate::look::form::{Field, Part};
 pub(super) use review::{review, reviewed};
+pub(super) use right::{Changed, changes, show_right, take_right};
 pub(super) use take::{show, take};
 
 /// The form of one step.
@@ -49,9 +53,11 @@ struct At<'a> {
     file: &'a FilePage,
     office: &'a Office,
     names: &'a Names,
+    /// The entry that is amended, where the form is for that.
+    amends: Option<usize>,
 }
 
-static SHEETS: [Sheet; 13] = [
+static SHEETS: [Sheet; 15] = [
     confirmation::SHEET,
     assignment::SHEET,
     correction::SHEET,
@@ -64,6 +70,8 @@ static SHEETS: [Sheet; 13] = [
     service::SHEET,
     withdrawal::SHEET,
     amendment::SHEET,
+    papers::SHEET,
+    query_code::SHEET,
     archive::SHEET,
 ];
 
