@@ -5,6 +5,7 @@ pub mod annual_report;
 mod clock;
 mod error;
 pub mod ledger;
+pub mod overview;
 pub mod people;
 pub mod publication;
 pub mod reading_log;

@@ -6,6 +6,7 @@ mod door;
 mod house;
 mod journey;
 mod ledger;
+mod overview;
 mod people;
 mod publication;
 mod rail;

@@ -53,12 +53,8 @@ async fn a_long_log_is_read_page_by_page_without_a_gap() {
     assert_eq!(rows(&first.text), 50);
     let next = first.text.split("after=").nth(1).unwrap().split('"').next().unwrap();
     let second = house.get(AUDIT, &format!("{LOG}?after={next}")).await;
-    let logged = house.bureau.office.reading_log(
-        &office::testing::officer(AUDIT),
-        &office::reading_log::Whose::Everybody,
-        None,
-        1000,
-    );
+    let auditor = office::testing::officer(AUDIT);
+    let logged = house.bureau.office.reading_log(&auditor, &office::reading_log::Whose::Everybody, None, 1000);
     assert_eq!(rows(&first.text) + rows(&second.text), logged.await.unwrap().len());
     let odd = house.get(AUDIT, &format!("{LOG}?after=x%27or&who=%27&file=..")).await;
     assert_eq!((odd.status, rows(&odd.text)), (StatusCode::OK, 50));
