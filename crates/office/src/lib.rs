@@ -3,9 +3,11 @@
 
 pub mod annual_report;
 mod clock;
+pub mod disposal;
 mod error;
 pub mod ledger;
 pub mod overview;
+pub mod paper;
 pub mod people;
 pub mod publication;
 pub mod reading_log;

@@ -15,6 +15,7 @@ use records::people::hashing::Cost;
 use records::vault::Vault;
 
 use crate::clock::Clock;
+use crate::paper::PaperLimits;
 use crate::people::{Moment, People};
 use crate::waiting::Waiting;
 
@@ -32,6 +33,8 @@ pub struct Office {
     pub(crate) settings: Arc<Settings>,
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Clock,
+    /// How much may come with one form.
+    pub(crate) paper_limits: PaperLimits,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
     /// What waits for whom today.
@@ -69,14 +72,21 @@ impl Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
         let waiting = Cache::builder().max_capacity(20_000).time_to_live(FIGURES).build();
+        let paper_limits = PaperLimits::default();
         let (settings, profile) = (Arc::new(settings), Arc::new(profile));
-        Office { records, vault, people, settings, profile, clock, titles, waiting }
+        Office { records, vault, people, settings, profile, clock, paper_limits, titles, waiting }
     }
 
     /// The same office under another clock.
     #[must_use]
     pub fn under(self, clock: Clock) -> Office {
         Office { clock, ..self }
+    }
+
+    /// The same office that takes in so much with one form.
+    #[must_use]
+    pub fn taking(self, paper_limits: PaperLimits) -> Office {
+        Office { paper_limits, ..self }
     }
 
     /// The record.
@@ -118,6 +128,15 @@ impl Office {
     /// The day.
     pub fn today(&self) -> Day {
         self.settings.day(self.now())
+    }
+
+    /// Lets go of what lists have shown of a file.
+    pub(crate) fn forget_title(&self, file: &FileId) {
+        let shown: Vec<_> = self.titles.iter().filter(|(key, _)| key.2 == *file).map(|(key, _)| key).collect();
+        for key in shown {
+            self.titles.invalidate(&*key);
+        }
+        self.titles.run_pending_tasks();
     }
 
     /// What a step on a file of the agency must know today.

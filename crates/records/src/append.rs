@@ -173,6 +173,32 @@ impl Records {
     }
 }
 
+impl Records {
+    /// Adds to two files in one transaction: to both, or to neither. The key of the first is that of the whole command, and
+    /// the answer is what was added to it.
+    pub async fn append_both<F: Listed, G: Listed>(
+        &self,
+        first: Append<F>,
+        second: Append<G>,
+    ) -> Result<Appended, WriteError<NotAppended>> {
+        let latest = Arc::clone(self.latest());
+        self.write(move |transaction| {
+            async move {
+                let at = latest.record(first.at)?;
+                let (agency, done_at) = (number(first.agency), time::written(at));
+                if let Some(done) = key::take(transaction, agency, &first.key, &first.will_be(), &done_at).await? {
+                    return Ok(done);
+                }
+                let done = add(transaction, first, &latest).await?;
+                add(transaction, second, &latest).await?;
+                Ok(done)
+            }
+            .boxed()
+        })
+        .await
+    }
+}
+
 impl<F: File> Append<F> {
     /// What the file is once this is done.
     fn will_be(&self) -> Appended {

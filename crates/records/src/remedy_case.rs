@@ -73,6 +73,14 @@ impl Records {
         Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
     }
 
+    /// The cases about one application: whether each has ended.
+    pub async fn disputes_about(&self, agency: Agency, request: &FileId) -> Result<Vec<bool>, StorageError> {
+        let sql = "SELECT ended_on FROM remedy_case WHERE agency = $1 AND request = $2";
+        let rows = crate::sql::all(self.reading(), sql, vec![number(agency).into(), request.text().into()]).await?;
+        let ended = |row: &QueryResult| Ok(row.try_get::<Option<String>>("", "ended_on")?.is_some());
+        Ok(rows.iter().map(ended).collect::<Result<_, DbErr>>()?)
+    }
+
     /// The case of this number.
     pub async fn remedy_case(&self, agency: Agency, id: &FileId) -> Result<Option<Row>, StorageError> {
         let sql = "SELECT id, kind, role, from_on, ended_on, result, request, note FROM remedy_case \

@@ -32,12 +32,14 @@ pub enum Act {
     Serve,
     Withdraw,
     Amend,
+    FilePapers,
+    RenewCode,
     Archive,
 }
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 18] = [
+    pub const ALL: [Act; 20] = [
         Act::Register,
         Act::Confirm,
         Act::Assign,
@@ -55,6 +57,8 @@ impl Act {
         Act::Serve,
         Act::Withdraw,
         Act::Amend,
+        Act::FilePapers,
+        Act::RenewCode,
         Act::Archive,
     ];
 
@@ -88,6 +92,8 @@ impl Act {
             Act::Serve => "送达答复",
             Act::Withdraw => "申请人撤回",
             Act::Amend => "更正记录",
+            Act::FilePapers => "材料入卷",
+            Act::RenewCode => "重发查询码",
             Act::Archive => "归档",
         }
     }
@@ -136,7 +142,7 @@ mod tests {
     use crate::who::{Account, Agency};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 18] = [
+    const PICTURE: [(&str, Act); 20] = [
         ("x.....xx....", Act::Register),
         ("x.....xx....", Act::Confirm),
         ("x.x...xx....", Act::Assign),
@@ -154,6 +160,8 @@ mod tests {
         ("x.....xx....", Act::Serve),
         ("x.....xx....", Act::Withdraw),
         ("......xx....", Act::Amend),
+        ("xx....xx....", Act::FilePapers),
+        ("x.....xx....", Act::RenewCode),
         ("x.....xx....", Act::Archive),
     ];
 

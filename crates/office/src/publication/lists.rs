@@ -101,6 +101,7 @@ impl Office {
             let Ok(file) = row.file.parse::<FileId>() else { continue };
             let title = match titles.remove(&row.file) {
                 Some(title) => Some(title),
+                None if row.erased_on.is_some() => None,
                 None => self.title_of_draft(by, &file).await?,
             };
             lines.push(Line { file, row, title });
@@ -117,10 +118,8 @@ impl Office {
         let title = match self.drafted(by, file, &opened.file, "信息列表").await {
             Ok(text) => Some(text.title().to_owned()),
             // Taken back, and no draft in hand; or erased.
-            Err(
-                Failed::Publication(_)
-                | Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased)),
-            ) => None,
+            Err(Failed::Publication(_)) => None,
+            Err(failed) if failed.is_erased() => None,
             Err(other) => return Err(other),
         };
         self.titles.insert(key, title.clone());

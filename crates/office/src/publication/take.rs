@@ -78,6 +78,9 @@ impl Office {
         publication: &Publication,
         step: Step,
     ) -> Result<(Following, Sealing), Failed> {
+        if let Some(erasure) = publication.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
         let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let cx = self.context(by);
         let following = match step {

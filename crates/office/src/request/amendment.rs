@@ -144,8 +144,12 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         Step::TellExtension { on } => Fact::ExtensionTold { on },
         Step::Serve { service } => Fact::Served { service },
         Step::Withdraw { on, words } => Fact::Withdrawn { on, words: sealing.seal(&words) },
-        Step::Reply(_) | Step::Review { .. } | Step::Strike { .. } | Step::Amend { .. } | Step::Archive { .. } => {
-            return Err(Refusal::OtherKind);
-        }
+        Step::Reply(_)
+        | Step::Review { .. }
+        | Step::Strike { .. }
+        | Step::Amend { .. }
+        | Step::Archive { .. }
+        | Step::FilePapers { .. }
+        | Step::RenewCode { .. } => return Err(Refusal::OtherKind),
     })
 }

@@ -105,6 +105,9 @@ impl LetterKind {
 
 /// The letters that an application has, in the order of its entries. Of drafts only the one that stands.
 pub fn letters(request: &Request) -> Vec<LetterOf> {
+    if request.erased().is_some() {
+        return Vec::new(); // there is nothing left of which they could be made
+    }
     let standing = standing_draft(request);
     let of = |(entry, fact): (usize, &Fact)| {
         let kinds: &[LetterKind] = match fact {
@@ -270,7 +273,7 @@ impl Desk<'_> {
         let clock = self.request.clock(&self.office.context(self.by))?;
         let receipt = Receipt {
             number: self.number(),
-            code: self.office.code_of(self.file),
+            code: self.office.code_of(self.file, self.request.codes_renewed()),
             channel: channel_label(registered.channel).to_owned(),
             registered_on: on,
             received_on,

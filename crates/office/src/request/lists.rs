@@ -188,7 +188,9 @@ impl Office {
     async fn lines(&self, by: &Viewer, rows: Vec<Row>) -> Result<Vec<Line>, Failed> {
         let rows: Vec<(FileId, Row)> =
             rows.into_iter().filter_map(|row| Some((row.file.parse::<FileId>().ok()?, row))).collect();
-        let mut titles = self.titles_of(by, rows.iter().map(|(file, _)| file)).await?;
+        // What was destroyed is not asked for, whatever this or another process remembers of it.
+        let there = rows.iter().filter(|(_, row)| row.erased_on.is_none());
+        let mut titles = self.titles_of(by, there.map(|(file, _)| file)).await?;
         let line = |(file, row): (FileId, Row)| {
             let title = titles.remove(&file).flatten();
             let number = row.number().map(|number: Number| format!("{}{number}", self.profile.request_mark));
@@ -228,15 +230,6 @@ impl Office {
             titles.insert(file.clone(), title);
         }
         Ok(titles)
-    }
-
-    /// What is asked for reads otherwise now.
-    pub(super) fn forget_title(&self, file: &FileId) {
-        for (key, _) in &self.titles {
-            if key.2 == *file {
-                self.titles.invalidate(&*key);
-            }
-        }
     }
 }
 

@@ -13,6 +13,7 @@ use records::file::FileId;
 use records::key::CommandKey;
 
 use super::amendment::Right;
+use crate::paper::Brought;
 
 /// A step on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,8 @@ pub enum Step {
     Withdraw { on: Day, words: String },
     Strike { on: Day, entry: usize, reason: String },
     Amend { on: Day, entry: usize, right: Right, reason: String },
+    FilePapers { on: Day, papers: Vec<Brought> },
+    RenewCode { seen: String },
     Archive { on: Day },
 }
 

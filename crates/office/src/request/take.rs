@@ -7,6 +7,7 @@ use casework::request::{Fact, Refusal, Request};
 use casework::who::{Subject, Viewer};
 use records::append::{Append, Opened, number};
 use records::file::FileId;
+use records::request::receipt;
 use records::vault::Sealing;
 
 use super::amendment::{self, Right};
@@ -45,7 +46,12 @@ impl Office {
             after
         });
         let numbered = numbered(&after, self.settings.day(at));
-        let also = vec![sealing.rows(at)];
+        let mut also = vec![sealing.rows(at)];
+        let renewed = after.codes_renewed();
+        if renewed > opened.file.codes_renewed() {
+            let codes = [self.code_of(&file, renewed), self.secret_of(&file, renewed)];
+            also.push(receipt::renewed(agency, codes.map(|code| self.stored_code(&code)).into(), at));
+        }
         let settings = self.settings.clone();
         let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
         let appended = self.records.append(append).await?;
@@ -63,12 +69,22 @@ impl Office {
         request: &Request,
         step: Step,
     ) -> Result<(Vec<Fact>, Sealing), Failed> {
+        if let Some(erasure) = request.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
         if let Step::Amend { right: Right::Registration(intake), .. } = &step {
             intake.check(true)?;
         }
         let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let cx = self.context(by);
-        let facts = decide(request, step, &cx, by, &mut sealing)?;
+        let facts = match step {
+            Step::FilePapers { on, papers } => {
+                steps::may_file_papers(request, &cx, by)?; // before anything is stored
+                let papers = self.seal_papers(&mut sealing, papers).await?;
+                steps::file_papers(request, steps::FilePapers { on, papers }, &cx, by)?
+            }
+            step => decide(request, step, &cx, by, &mut sealing)?,
+        };
         Ok((facts, sealing))
     }
 
@@ -157,6 +173,12 @@ fn decide(
             let (mend, reason) = (Mend::Replace(Box::new(right)), sealing.seal(&reason));
             steps::amend(request, steps::Amend { on, entry, mend, reason }, cx, by)
         }
+        Step::RenewCode { seen } => {
+            let seen = sealing.seal(&seen);
+            steps::renew_code(request, steps::RenewCode { on: cx.today, seen }, cx, by)
+        }
+        // Its files are stored before it can be decided on.
+        Step::FilePapers { .. } => Err(Refusal::NoPapers),
         Step::Archive { on } => steps::archive(request, steps::Archive { on }, cx, by),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use casework::disposal::GONE;
 use casework::entry::{Author, Entry};
 use casework::request::facts::{Said, Service};
 use casework::request::{Fact, Request};
@@ -56,8 +57,8 @@ pub(super) fn of(request: &Request) -> Vec<Happening> {
                 other => told(other),
             },
             by: made.by,
+            words: words(&made.fact).filter(|_| request.erased().is_none()).cloned(),
             mended: mended(request, entry, made),
-            words: words(&made.fact).cloned(),
         })
         .collect();
     all.reverse();
@@ -128,7 +129,15 @@ fn told(fact: &Fact) -> String {
         Fact::Withdrawn { .. } => "申请人撤回".to_owned(),
         Fact::Amended { entry, .. } => format!("更正第{entry}项"),
         Fact::Struck { entry, .. } => format!("撤销第{entry}项"),
+        Fact::PapersFiled { papers, .. } => {
+            let mut roles: Vec<&str> = papers.iter().map(|paper| paper.role.label()).collect();
+            roles.dedup();
+            format!("材料入卷：{}（{}份）", roles.join("、"), papers.len())
+        }
+        Fact::CodeRenewed { .. } => "核对身份后重发查询码，原查询码作废".to_owned(),
         Fact::Archived { .. } => "归档".to_owned(),
+        Fact::Erased { void: true, .. } => format!("{GONE}（误录入，不计入统计）"),
+        Fact::Erased { .. } => GONE.to_owned(),
     }
 }
 
@@ -151,6 +160,8 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::ExtensionTold { .. } => "延长办理期限，已告知您".to_owned(),
         Fact::Served { service } => format!("答复已作出（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "您撤回了申请".to_owned(),
+        Fact::Erased { .. } => GONE.to_owned(),
+        Fact::CodeRenewed { .. } => "核对您的身份后，为您重新发了查询码，原查询码作废".to_owned(),
         // The agency's own affair, or told by another line.
         Fact::Numbered { .. }
         | Fact::ExtensionApproved { .. }
@@ -159,6 +170,7 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         | Fact::ReviewReturned { .. }
         | Fact::Amended { .. }
         | Fact::Struck { .. }
+        | Fact::PapersFiled { .. }
         | Fact::Archived { .. } => return None,
     })
 }
@@ -173,6 +185,7 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         | Fact::Withdrawn { words, .. }
         | Fact::Amended { reason: words, .. }
         | Fact::Struck { reason: words, .. }
+        | Fact::CodeRenewed { seen: words, .. }
         | Fact::OpinionAsked { party: words, .. } => Some(words),
         Fact::ReplyDrafted { reply, .. } => Some(&reply.words),
         _ => None,

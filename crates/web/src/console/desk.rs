@@ -178,6 +178,9 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
         parts.push(part("申请", "/console/requests", false));
         parts.push(waits(part("信息", "/console/publications", false), publications));
     }
+    if viewer.reach(Subject::File, today) == Reach::Agency {
+        parts.push(part("销毁", "/console/disposals", false));
+    }
     if sees(Subject::Figures) {
         parts.push(part("台账", "/console/ledgers", false));
     }
@@ -273,6 +276,8 @@ pub(super) fn fault(failed: Failed) -> Fault {
         Failed::NotFound => Fault::NotFound,
         Failed::NotForYou(reason) => Fault::Forbidden(reason.to_string()),
         Failed::Refused(reason) => Fault::Conflict(reason.to_string()),
+        Failed::Disposal(reason) => Fault::Conflict(reason.to_string()),
+        erased if erased.is_erased() => Fault::Conflict(format!("{}，不能再打开。", office::disposal::GONE)),
         conflict @ Failed::Conflict { .. } => Fault::Conflict(conflict.to_string()),
         Failed::Invalid(wrong) => Fault::Conflict(wrong.to_string()),
         Failed::Storage(error) => {

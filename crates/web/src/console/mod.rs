@@ -7,6 +7,7 @@ mod account;
 mod answers;
 mod audit;
 mod desk;
+mod disposal;
 mod form_page;
 mod ledger;
 mod names;
@@ -44,5 +45,11 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(audit::routes())
         .merge(publication::routes())
         .merge(report::routes())
+        .merge(disposal::routes())
         .merge(remedy::routes())
+}
+
+/// Where forms with files come in: more bytes and more patience.
+pub(crate) fn uploads() -> Router<Arc<Site>> {
+    request::uploads()
 }

@@ -206,7 +206,7 @@ fn page_length() -> usize {
 
 fn row(desk: &Desk, names: &Names, line: &Line) -> Vec<Cell> {
     let row = &line.row;
-    let title = line.title.clone().unwrap_or_else(|| "内容已销毁".to_owned());
+    let title = line.title.clone().unwrap_or_else(|| office::disposal::GONE.to_owned());
     let number = line.number.clone().unwrap_or_else(|| "尚未编号".to_owned());
     let owed = row.owed.as_deref().map_or("", |code| words::owed(code, row.awaited.as_deref()));
     let standing = words::standing(&row.standing, row.outcome.as_deref());

@@ -4,7 +4,7 @@
 use law::calendar::Day;
 use law::request::clock::{Ending, Standing};
 
-use super::{not_ahead, settle};
+use super::{not_ahead, settle, writable};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 use crate::request::act::Act;
@@ -38,9 +38,7 @@ pub enum Mend {
 /// Whether anything may be mended.
 pub fn may_amend(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::Amend, cx)?;
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     if request.registered().is_none() { Err(Refusal::NotRegistered) } else { Ok(()) }
 }
 
@@ -58,10 +56,15 @@ pub fn may_mend(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewer) 
 pub fn may_replace(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     may_mend(request, entry, cx, by)?;
     match request.entry(entry).map(|wrong| &wrong.fact) {
-        // They follow from the register, the calendar and other entries, and nobody states them.
-        Some(Fact::Numbered { .. } | Fact::GivenUp { .. } | Fact::ConsultationRanOut { .. }) => {
-            Err(Refusal::NotReplaced(entry))
-        }
+        // They follow from the register, the calendar and what was brought or done, and nobody states them.
+        Some(
+            Fact::Numbered { .. }
+            | Fact::GivenUp { .. }
+            | Fact::ConsultationRanOut { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::CodeRenewed { .. }
+            | Fact::Erased { .. },
+        ) => Err(Refusal::NotReplaced(entry)),
         // Art. 33: how long it is, is the same consent.
         Some(Fact::ExtensionApproved { .. }) => by.may(Act::Extend, cx),
         _ => Ok(()),
@@ -112,13 +115,15 @@ fn can_be_mended(fact: &Fact) -> bool {
             | Fact::ReviewReturned { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
+            | Fact::CodeRenewed { .. }
             | Fact::Archived { .. }
+            | Fact::Erased { .. }
     )
 }
 
 /// All that moves a term, an outcome or a figure of the report.
 fn has_legal_effect(fact: &Fact) -> bool {
-    !matches!(fact, Fact::ContactFailed { .. })
+    !matches!(fact, Fact::ContactFailed { .. } | Fact::PapersFiled { .. })
 }
 
 #[cfg(test)]

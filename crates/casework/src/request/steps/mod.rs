@@ -10,9 +10,11 @@ mod confirm;
 mod consult;
 mod correct;
 mod extend;
+mod file_papers;
 mod number;
 mod pass_time;
 mod register;
+mod renew_code;
 mod reply;
 mod review;
 mod serve;
@@ -27,9 +29,11 @@ pub use confirm::{Confirm, confirm, may_confirm};
 pub use consult::{Consult, consult, may_consult};
 pub use correct::{Correct, correct, may_correct};
 pub use extend::{Extend, TellExtension, extend, may_extend, may_tell_extension, tell_extension};
+pub use file_papers::{FilePapers, enclosed, file_papers, may_file_papers};
 pub use number::number;
 pub use pass_time::{pass_time, wakes_on};
 pub use register::{Register, may_register, register, submit};
+pub use renew_code::{RenewCode, may_renew_code, renew_code};
 pub use reply::{Answer, Draft, may_reply, reply};
 pub use review::{Review, Vote, may_review, review};
 pub use serve::{Serve, may_serve, serve};
@@ -44,11 +48,18 @@ use super::{Fact, Refusal, Request};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 
+/// Whether anything can still be put on the file: it is neither put away nor destroyed.
+fn writable(request: &Request) -> Result<(), Refusal> {
+    match request.erased() {
+        Some(erasure) => Err(Refusal::Erased(erasure.on)),
+        None if request.is_archived() => Err(Refusal::Archived),
+        None => Ok(()),
+    }
+}
+
 /// The clock of a file that is registered and has not ended.
 fn open(request: &Request, cx: &Context<'_>) -> Result<Clock, Refusal> {
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     let clock = request.clock(cx)?;
     match (request.ended(), &clock.standing) {
         (_, Standing::Closed(Ending::NotCorrected { .. })) => Err(Refusal::GivenUp),

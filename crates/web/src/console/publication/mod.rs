@@ -1,6 +1,7 @@
 //! 信息: the list, drafting, the page of one publication, and its steps.
 
 mod draft;
+mod interpretation;
 mod list;
 mod page;
 mod review;

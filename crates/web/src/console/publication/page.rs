@@ -9,10 +9,12 @@ use casework::publication::clock::Standing;
 use casework::publication::duty::What;
 use casework::publication::{Fact, Refusal};
 use law::calendar::in_words;
+use office::disposal::{GONE, TargetKind};
 use office::publication::{Certainty, PublicationPage};
 
 use super::{open, step};
 use crate::console::desk::Desk;
+use crate::console::disposal;
 use crate::console::names::Names;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};
@@ -36,6 +38,7 @@ struct Shown<'v> {
     timeline: Timeline,
     steps: Steps,
     others: Steps,
+    disposal: Option<disposal::Link>,
 }
 
 struct Text {
@@ -58,6 +61,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response,
     let names = desk.names().await?;
     let (steps, others) = offered(&desk, &file);
     let public = file.public.as_ref();
+    let disposal = disposal::link(&desk, TargetKind::Publication, &file.file).await?;
     Ok(respond::private(&Shown {
         page: desk.page(file.title().to_owned()),
         rail: desk.rail(),
@@ -76,6 +80,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response,
         timeline: timeline(&desk, &file, &names),
         steps,
         others,
+        disposal,
     }))
 }
 
@@ -92,6 +97,9 @@ pub(super) fn findings(file: &PublicationPage) -> Vec<Finding> {
 
 pub(super) fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
     let mut chips = Vec::new();
+    if file.publication.erased().is_some() {
+        chips.push(Chip::new("已销毁", Tone::Done));
+    }
     if let Some(clock) = &file.clock {
         let due = in_words(clock.due_on, desk.today().year());
         chips.push(match clock.standing {
@@ -147,6 +155,7 @@ fn told(fact: &Fact) -> String {
         Fact::Revised { .. } => "发布修订".to_owned(),
         Fact::Repealed { .. } => "标注不再有效".to_owned(),
         Fact::Withdrawn { why, .. } => format!("撤下：{}", why.label()),
+        Fact::Erased { .. } => GONE.to_owned(),
     }
 }
 

@@ -9,11 +9,14 @@ use law::article::Article;
 use law::calendar::in_words;
 use law::request::clock::{Clock, Standing};
 use office::FileId;
+use office::disposal::{GONE, TargetKind};
 use office::request::{Delivery, FilePage, Happening, Mended, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
+use super::papers::PaperLine;
 use super::{offers, words};
 use crate::console::desk::{Desk, fault};
+use crate::console::disposal;
 use crate::console::names::Names;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};
@@ -41,10 +44,12 @@ struct Shown<'v> {
     timeline: Timeline,
     wanted: Vec<(&'static str, String)>,
     letters: Vec<LetterLine>,
+    papers: Vec<PaperLine>,
     steps: Steps,
     others: Steps,
     rest: String,
     applicant: Applicant,
+    disposal: Option<disposal::Link>,
 }
 
 /// How a file is named at the head of its pages.
@@ -74,6 +79,7 @@ struct Applicant {
     kind: &'static str,
     action: String,
     token: (&'static str, String),
+    gone: bool,
     opened: Option<Vec<(&'static str, String)>>,
 }
 
@@ -102,21 +108,27 @@ pub(super) async fn draw(
 ) -> Result<Response, Fault> {
     let names = desk.names().await?;
     let heading = heading(desk, file);
+    let disposal = disposal::link(desk, TargetKind::Request, &file.file).await?;
     let offers::Offered { steps, others, rest } = offers::offered(desk, file);
     Ok(respond::private(&Shown {
         page: desk.page(heading.title.clone()),
         rail: desk.rail(),
         chips: chips(desk, file, &names),
-        headline: file.clock.headline(),
+        headline: match file.request.erased() {
+            Some(_) => GONE.to_owned(),
+            None => file.clock.headline(),
+        },
         ribbon: ribbon(desk, file),
-        why: why(&file.clock),
+        why: if file.request.is_void() { Vec::new() } else { why(&file.clock) },
         timeline: timeline(desk, file, &names, seen),
         wanted: wanted(file),
         letters: letters(desk, file),
+        papers: super::papers::lines(desk, file),
         steps,
         others,
         rest,
         applicant: applicant(desk, file, person),
+        disposal,
         heading,
     }))
 }
@@ -151,8 +163,9 @@ fn shortened(text: &str) -> String {
 }
 
 fn chips(desk: &Desk, file: &FilePage, names: &Names) -> Vec<Chip> {
-    let mut chips = vec![due(desk, &file.clock)];
-    if file.clock.provisional {
+    let gone = file.request.erased().is_some();
+    let mut chips = vec![if gone { Chip::new("已销毁", Tone::Done) } else { due(desk, &file.clock) }];
+    if file.clock.provisional && !gone {
         chips.push(Chip::new("日期暂定", Tone::Soon));
     }
     if let Some(assigned) = file.request.assigned() {
@@ -190,6 +203,9 @@ fn due(desk: &Desk, clock: &Clock) -> Chip {
 }
 
 pub(super) fn ribbon(desk: &Desk, file: &FilePage) -> Option<Ribbon> {
+    if file.request.is_void() {
+        return None; // it was no application
+    }
     let settings = desk.office().settings();
     Ribbon::of_clock(&file.clock, &file.request.application()?, &settings.practice, &settings.calendar)
 }
@@ -272,6 +288,7 @@ fn applicant(desk: &Desk, file: &FilePage, person: Option<OpenedPerson>) -> Appl
         kind: file.request.registered().map_or("", |registered| words::applicant(registered.applicant)),
         action: desk.to(&format!("/console/requests/{}/applicant", file.file)),
         token: (FIELD, desk.form_token(&super::applicant::purpose(&file.file))),
+        gone: file.request.erased().is_some(),
         opened: person.map(super::applicant::lines),
     }
 }

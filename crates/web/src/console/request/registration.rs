@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::paper::Role;
 use casework::request::act::Act;
 use casework::request::facts::{Applicant, Arrival};
 use law::calendar::Day;
@@ -18,12 +19,16 @@ use crate::fault::Fault;
 use crate::look::form::{Choice, Field, Form, Part, Width};
 use crate::look::rail::Rail;
 use crate::page::Page;
+use crate::portal::ACCEPTED;
 use crate::respond;
-use crate::submitted::{Complaints, Submitted};
+use crate::sent::Sent;
+use crate::submitted::Complaints;
 use crate::token::FIELD;
 
 const PURPOSE: &str = "request/registration";
 const KEY: &str = "key";
+/// What is scanned when a letter is registered.
+const PAPERS: [Role; 4] = [Role::Letter, Role::Envelope, Role::SignOff, Role::Other];
 
 #[derive(Template)]
 #[template(path = "console/request/registration.html")]
@@ -54,21 +59,23 @@ pub(in crate::console) async fn form(desk: Desk) -> Result<Response, Fault> {
     Ok(draw(&desk, StatusCode::OK, form))
 }
 
-pub(in crate::console) async fn register(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
+pub(in crate::console) async fn register(desk: Desk, sent: Sent) -> Result<Response, Fault> {
     may(&desk)?;
+    let submitted = &sent.submitted;
     let key = CommandKey::new(submitted.get(KEY)).unwrap_or_else(|_| CommandKey::random());
-    let mut answers = Answers::of(&submitted);
+    let mut answers = Answers::sent(&sent);
     let intake = read(&mut answers);
+    let papers: Vec<_> = PAPERS.into_iter().flat_map(|role| answers.files(role.code(), role)).collect();
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk, &key).filled(&submitted, wrong);
+        let mut form = blank(&desk, &key).filled(submitted, wrong);
         form.complaint = complaint;
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
-    if let Err(reason) = desk.check(&submitted, PURPOSE) {
+    if let Err(reason) = desk.check(submitted, PURPOSE) {
         return Ok(back(&answers.wrong, reason.to_string()));
     }
     let Some(intake) = intake else { return Ok(back(&answers.wrong, String::new())) };
-    match desk.office().register_request(desk.viewer(), key.clone(), intake.clone()).await {
+    match desk.office().register_request_with(desk.viewer(), key.clone(), intake.clone(), papers).await {
         Ok(registered) => registered_page(&desk, &intake, registered).await,
         Err(Failed::Invalid(invalid)) => {
             for one in &invalid.0 {
@@ -115,6 +122,10 @@ fn blank(desk: &Desk, key: &CommandKey) -> Form {
         .hiding(FIELD, desk.form_token(PURPOSE))
         .hiding(KEY, key.text());
     form.parts = parts(desk.today(), false);
+    form.parts.push(
+        Part::new("扫描件", scans())
+            .hint("收到日期早于今天的，请附上信封（邮戳）或者签收凭证，以证明收到的日子；也可以登记后再入卷。"),
+    );
     form.instead = Some(("返回申请列表".to_owned(), desk.to("/console/requests")));
     form
 }
@@ -204,6 +215,11 @@ fn person() -> Vec<Field> {
         Field::line("address", "通信地址").wide(Width::Wide),
         Field::line("postcode", "邮政编码").wide(Width::Short),
     ]
+}
+
+fn scans() -> Vec<Field> {
+    let scan = |role: Role| Field::file(role.code(), role.label(), ACCEPTED);
+    PAPERS.map(scan).into()
 }
 
 fn wanted() -> Vec<Field> {

@@ -56,6 +56,8 @@ pub enum Kind {
     File {
         /// What the dialogue offers: `.pdf,.jpg`.
         accept: &'static str,
+        /// Whether it takes more than one.
+        several: bool,
     },
 }
 
@@ -128,7 +130,12 @@ impl Field {
 
     /// A file.
     pub fn file(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Field {
-        Field::of(name, label, Kind::File { accept })
+        Field::of(name, label, Kind::File { accept, several: false })
+    }
+
+    /// Any number of files.
+    pub fn files(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Field {
+        Field::of(name, label, Kind::File { accept, several: true })
     }
 
     /// As another kind of line: its HTML type and what browsers may fill in.
@@ -196,6 +203,10 @@ impl Field {
             _ => self.value = submitted.get(&self.name).to_owned(),
         }
         self.error = complaints.about(&self.name).map(str::to_owned);
+        if matches!(self.kind, Kind::File { .. }) && self.error.is_none() && submitted.has(&self.name) {
+            let names: Vec<&str> = submitted.all(&self.name).collect();
+            self.error = Some(format!("请重新选择“{}”：浏览器不会替您保留已经选好的文件", names.join("”“")));
+        }
     }
 
     pub(super) fn choices(&self) -> &[Choice] {

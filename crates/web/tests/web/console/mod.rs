@@ -2,11 +2,13 @@
 
 mod amendment;
 mod conflict;
+mod disposal;
 mod door;
 mod house;
 mod journey;
 mod ledger;
 mod overview;
+mod papers;
 mod people;
 mod publication;
 mod rail;

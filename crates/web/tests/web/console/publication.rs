@@ -122,3 +122,84 @@ async fn whoever_reviews_sees_draft_basis_findings_and_the_whole_file_on_one_pag
     let page = read(&house.get(Duty::UnitHead, &format!("{clean}/review")).await.text);
     assert!(page.contains("筛查没有发现") && page.contains("不能代替保密审查"), "{page}");
 }
+
+/// Through review and out; its permalink.
+async fn published(house: &House, answers: &[(&str, &str)]) -> String {
+    let file = drafted(house, answers).await;
+    let yes = [("decision", "approve"), ("words", ""), ("on", "2025-11-19")];
+    done(house, Duty::UnitHead, &format!("{file}/review"), &yes).await;
+    let publish = [("document_number", ""), ("on", "2025-11-19")];
+    done(house, Duty::OpenGovernmentOffice, &format!("{file}/publication"), &publish).await;
+    file.replace("/console", "")
+}
+
+#[tokio::test]
+async fn a_document_and_its_interpretation_lead_to_each_other() {
+    let house = House::on("2025-11-19").await;
+    let document = published(&house, &DRAFT).await;
+    let page = house.read_publicly(&document).await.text;
+    let number = page.split("<dt>索引号</dt><dd>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+
+    let path = "/console/publications/draft";
+    let explaining = |more: &[(&'static str, &'static str)]| {
+        let title =
+            [("title", "《静海河断面水质监测的通报》解读"), ("genre", "interpretation"), ("body", "为什么通报。")];
+        [&title[..], more].concat()
+    };
+    let wrong = house.fill(Duty::Handler, path, &but(&explaining(&[("interprets", "")]))).await;
+    let text = read(&wrong.text);
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("请选择是政策解读还是法制解读") && text.contains("请填写被解读文件的索引号"), "{text}");
+    let unknown = explaining(&[("interpretation", "law"), ("interprets", "014225972/2025-99999")]);
+    let wrong = read(&house.fill(Duty::Handler, path, &but(&unknown)).await.text);
+    assert!(wrong.contains("没有找到这个索引号的公开文件"), "{wrong}");
+
+    let mut answers = but(&explaining(&[("interpretation", "law")]));
+    answers.push(("interprets", &number));
+    let interpretation = published(&house, &answers).await;
+    let of_document = house.read_publicly(&document).await.text;
+    assert!(
+        of_document.contains("法制解读") && of_document.contains(&format!("href=\"{interpretation}\"")),
+        "{of_document}"
+    );
+    let of_interpretation = house.read_publicly(&interpretation).await.text;
+    assert!(of_interpretation.contains("解读的文件"), "{of_interpretation}");
+    assert!(of_interpretation.contains(&format!("href=\"{document}\"")), "{of_interpretation}");
+
+    let of_higher = explaining(&[("title", "上级文件的解读"), ("interpretation", "policy"), ("elsewhere", "yes")]);
+    let alone = published(&house, &but(&of_higher)).await;
+    assert!(!house.read_publicly(&alone).await.text.contains("相关信息"));
+}
+
+#[tokio::test]
+async fn the_lists_of_the_public_lead_on_and_back() {
+    let house = House::on("2025-11-19").await;
+    for number in 0..23 {
+        let title = format!("通报之{number}");
+        let mut answers = but(&[("title", "")]);
+        answers.retain(|(name, _)| *name != "title");
+        answers.push(("title", &title));
+        published(&house, &answers).await;
+    }
+    for list in ["/catalogue?", "/catalogue?item=20.1&", "/catalogue?year=2025&", "/search?q=%E9%80%9A%E6%8A%A5&"] {
+        let first = house.read_publicly(list.trim_end_matches(['?', '&'])).await.text;
+        let link = |page: &str, rel: &str| {
+            let rest = page.split(&format!("rel=\"{rel}\" href=\"")).nth(1)?;
+            Some(rest.split('"').next().unwrap().replace("&#38;", "&"))
+        };
+        assert_eq!(link(&first, "prev"), None, "{list}");
+        let next = link(&first, "next").unwrap();
+        assert!(next.starts_with(list), "{next} stays within {list}");
+        let second = house.read_publicly(&next).await.text;
+        assert_eq!((second.matches("/publications/").count(), link(&second, "next")), (3, None), "{list}");
+        let back = house.read_publicly(&link(&second, "prev").unwrap()).await.text;
+        let rows =
+            |page: &str| page.split("<ul class=\"rows\">").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+        assert_eq!(rows(&back), rows(&first), "{list}");
+    }
+    for odd in ["after=x", "before=2025-11-19~", "before=%00~%00", "after=9999-99-99~a", "before=2025-11-19~%27%3B--"] {
+        let page = house.read_publicly(&format!("/catalogue?{odd}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{odd}");
+        assert!(page.text.contains("rel=\"next\""), "{odd} is the beginning");
+    }
+}

@@ -13,6 +13,8 @@ mod correction;
 mod extension;
 mod notice;
 mod opinion;
+mod papers;
+mod query_code;
 mod reply;
 mod review;
 mod right;
@@ -55,7 +57,7 @@ struct At<'a> {
     amends: Option<usize>,
 }
 
-static SHEETS: [Sheet; 13] = [
+static SHEETS: [Sheet; 15] = [
     confirmation::SHEET,
     assignment::SHEET,
     correction::SHEET,
@@ -68,6 +70,8 @@ static SHEETS: [Sheet; 13] = [
     service::SHEET,
     withdrawal::SHEET,
     amendment::SHEET,
+    papers::SHEET,
+    query_code::SHEET,
     archive::SHEET,
 ];
 
