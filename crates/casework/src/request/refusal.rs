@@ -163,7 +163,7 @@ pub enum Refusal {
     #[error("第{0}项记录不能更正或者撤销：答复稿请退回重拟，审核意见请重新审核")]
     NotMended(usize),
     /// Nobody states it.
-    #[error("第{0}项是系统按照登记册或者期限记下的，内容不能改；请更正它所依据的记录，或者撤销这一项")]
+    #[error("第{0}项由系统记下，或者记的是收到的材料，内容不能改；请更正它所依据的记录，或者撤销这一项")]
     NotReplaced(usize),
     /// Another kind of fact.
     #[error("更正只能改内容，不能换成另一种记录；记错种类的请先撤销，再重新记录")]

@@ -169,13 +169,12 @@ async fn report(desk: &Desk, year: i16) -> Result<Option<ReportLine>, Fault> {
     let missing = page.whole.compiled.missing().len();
     let due = page.owed.first().and_then(|owed| owed.by).map(|by| format!("，{}前", in_words(by, desk.today().year())));
     let wrong = page.verdict.violations.len();
-    let mut state = format!("{}{}", stage(page.report.stage()), due.unwrap_or_default());
-    if missing > 0 {
-        state.push_str(&format!("；{missing}格待填报"));
-    }
-    if wrong > 0 {
-        state.push_str(&format!("；{wrong}处勾稽关系不成立"));
-    }
+    let said = [
+        Some(format!("{}{}", stage(page.report.stage()), due.unwrap_or_default())),
+        (missing > 0).then(|| format!("{missing}格待填报")),
+        (wrong > 0).then(|| format!("{wrong}处勾稽关系不成立")),
+    ];
+    let state = said.into_iter().flatten().collect::<Vec<_>>().join("；");
     Ok(Some(ReportLine {
         name: format!("{year}年度报告"), href: desk.to(&format!("/console/reports/{year}")), state
     }))

@@ -194,7 +194,9 @@ fn parts(at: &At<'_>, form_of: FormOf) -> Vec<Part> {
         FormOf::Step(sheet) => {
             let mut parts = (sheet.parts)(at);
             // What a step says before it is taken is about what comes next, and this is done.
-            parts.iter_mut().for_each(|part| part.hint.clear());
+            for part in &mut parts {
+                part.hint.clear();
+            }
             parts
         }
     }
