@@ -13,6 +13,7 @@ use records::Records;
 use records::file::FileId;
 use records::people::hashing::Cost;
 use records::vault::Vault;
+use screening::Masking;
 
 use crate::clock::Clock;
 use crate::paper::PaperLimits;
@@ -35,6 +36,8 @@ pub struct Office {
     pub(crate) clock: Clock,
     /// How much may come with one form.
     pub(crate) paper_limits: PaperLimits,
+    /// What may still be read in the place of personal data.
+    pub(crate) masking: Masking,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
     /// What waits for whom today.
@@ -52,6 +55,8 @@ pub struct Profile {
     pub request_mark: String,
     /// What stands before the year in the numbers of replies, such as 「示环公复」.
     pub reply_mark: String,
+    /// The same of the letters on the way to a reply, such as 「示环公函」.
+    pub notice_mark: String,
     /// How it writes the numbers of what it publishes.
     pub numbering: Numbering,
     /// The bodies and courts that its replies name; `None` before somebody has settled them.
@@ -60,6 +65,9 @@ pub struct Profile {
     pub address: String,
     /// Its telephone.
     pub telephone: String,
+    /// The address of its column as the public sees it, with its path prefix, such as `https://www.example.gov.cn/xxgk`; empty where it is not
+    /// known.
+    pub site: String,
     /// When somebody is there.
     pub hours: String,
     /// Its mail address; empty where there is none.
@@ -72,9 +80,9 @@ impl Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
         let waiting = Cache::builder().max_capacity(20_000).time_to_live(FIGURES).build();
-        let paper_limits = PaperLimits::default();
+        let (paper_limits, masking) = (PaperLimits::default(), Masking::default());
         let (settings, profile) = (Arc::new(settings), Arc::new(profile));
-        Office { records, vault, people, settings, profile, clock, paper_limits, titles, waiting }
+        Office { records, vault, people, settings, profile, clock, paper_limits, masking, titles, waiting }
     }
 
     /// The same office under another clock.
@@ -87,6 +95,19 @@ impl Office {
     #[must_use]
     pub fn taking(self, paper_limits: PaperLimits) -> Office {
         Office { paper_limits, ..self }
+    }
+
+    /// The same office under other limits on signing in and on sessions.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Office {
+        let people = People::new(self.records.clone(), self.vault.clone(), limits, Cost::default());
+        Office { people, ..self }
+    }
+
+    /// The same office, which suggests another masking of personal data in drafts.
+    #[must_use]
+    pub fn masking(self, masking: Masking) -> Office {
+        Office { masking, ..self }
     }
 
     /// The record.
