@@ -6,6 +6,7 @@
 
 pub mod annual_report;
 pub mod context;
+pub mod disposal;
 pub mod entry;
 pub mod file;
 pub mod ledger;

@@ -12,7 +12,8 @@ use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::paper::Brought;
 use office::people::PeopleError;
-use office::request::{Command, LookUpFailed, Reply, Scope, Step, Which};
+use office::reading_log::{Line, Whose};
+use office::request::{Command, Intake, LookUpFailed, Reply, Right, Scope, Sought, Step, Which};
 use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
@@ -161,6 +162,58 @@ on_both!(what_time_brings_about_is_stated_by_the_worker_once, async |place: Plac
     assert!(page.request.is_given_up());
 });
 
+on_both!(who_looks_for_a_person_is_logged_whether_or_not_he_finds, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let file = registered(&bureau, "2025-06-09").await;
+    let (ours, auditor) = (officer(Duty::OpenGovernmentOffice), officer(Duty::AuditAdministrator));
+    assert_eq!(bureau.office.requests_of(&ours, Sought::Name, "沈静澜").await.unwrap().len(), 1);
+    assert!(bureau.office.requests_of(&ours, Sought::Email, "nobody@example.com").await.unwrap().is_empty());
+    let refused = bureau.office.requests_of(&officer(Duty::SystemAdministrator), Sought::Name, "沈静澜").await;
+    assert!(matches!(refused, Err(Failed::NotForYou(_))));
+
+    let log = bureau.office.reading_log(&auditor, &Whose::Everybody, None, 10).await.unwrap();
+    let of_search = |line: &&Line| line.purpose == "查找申请";
+    let told: Vec<_> = log.iter().filter(of_search).map(|line| (line.file.clone(), line.what.as_str())).collect();
+    assert!(told.contains(&(Some(file), "按姓名或者单位名称查找到这件")), "{told:?}");
+    assert!(told.contains(&(None, "按电子邮箱查找，没有找到")), "{told:?}");
+    assert_eq!(told.len(), 2, "who was refused has read nothing");
+    let readers: Vec<_> = log.iter().filter(of_search).map(|line| line.reader).collect();
+    assert!(readers.iter().all(|reader| *reader == Some(ours.author())));
+    assert!(matches!(bureau.office.reading_log(&ours, &Whose::Everybody, None, 10).await, Err(Failed::NotForYou(_))));
+});
+
+on_both!(who_was_registered_under_a_wrong_name_is_found_by_the_right_one, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let file = registered(&bureau, "2025-06-09").await;
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let Right::Registration(mut intake) = bureau.office.stated(&ours, &file, 1).await.unwrap() else {
+        panic!("the first entry registers")
+    };
+    assert_eq!(*intake, letter("2025-06-09"), "what was stated comes back in plain words");
+    intake.person.name = "沈静兰".into();
+    intake.person.phone = "无".into();
+    let amend = |intake: &Intake| Step::Amend {
+        on: day("2025-06-09"),
+        entry: 1,
+        right: Right::Registration(Box::new(intake.clone())),
+        reason: "看错名字".into(),
+    };
+    let invalid = step(&bureau, Duty::OpenGovernmentOffice, &file, amend(&intake)).await;
+    assert!(matches!(invalid, Err(Failed::Invalid(_))), "a telephone number has digits");
+    intake.person.phone = "13800001235".into();
+    let own = step(&bureau, Duty::IntakeOfficer, &file, amend(&intake)).await;
+    assert!(matches!(own, Err(Failed::Refused(Refusal::NotYours(Act::Amend)))));
+    step(&bureau, Duty::OpenGovernmentOffice, &file, amend(&intake)).await.unwrap();
+
+    let found = async |name| bureau.office.requests_of(&ours, Sought::Name, name).await.unwrap().len();
+    assert_eq!((found("沈静兰").await, found("沈静澜").await), (1, 0));
+    assert_eq!(bureau.office.open_applicant(&ours, &file, "核对身份").await.unwrap().name, "沈静兰");
+    let amendment = bureau.office.amendment(&ours, &file, 3).await.unwrap().unwrap();
+    assert_eq!(amendment.entry, 1);
+    assert_eq!(amendment.before, Right::Registration(Box::new(letter("2025-06-09"))));
+    assert_eq!(amendment.after, Right::Registration(intake));
+    assert_eq!(bureau.office.amendment(&ours, &file, 1).await.unwrap(), None);
+});
 fn jpeg(role: Role, name: &str) -> Brought {
     Brought { role, name: name.into(), content: [b"\xFF\xD8\xFF\xE0".as_slice(), &vec![7; 200_000]].concat() }
 }

@@ -8,6 +8,7 @@ use law::request::exemption::Exemption;
 use serde::{Deserialize, Serialize};
 
 use super::text::TextDigest;
+use crate::file::FileNumber;
 use crate::sealed::Sealed;
 use crate::who::Unit;
 
@@ -85,6 +86,15 @@ pub enum Fact {
         why: Withdrawal,
         /// The reason in words.
         words: Sealed,
+    },
+    /// All that was sealed for the file was destroyed, and what had been public of it.
+    Erased {
+        /// The day.
+        on: Day,
+        /// The file of the disposal that ordered it.
+        disposal: FileNumber,
+        /// It was entered by mistake and had not ended: it counts as if it had never been written.
+        void: bool,
     },
 }
 
@@ -304,7 +314,8 @@ impl Fact {
             | Fact::Published { on, .. }
             | Fact::Revised { on, .. }
             | Fact::Repealed { on, .. }
-            | Fact::Withdrawn { on, .. } => *on,
+            | Fact::Withdrawn { on, .. }
+            | Fact::Erased { on, .. } => *on,
         }
     }
 }

@@ -16,6 +16,7 @@ use super::text::TextDigest;
 use super::{Publication, Refusal, act};
 use crate::context::{Context, ReviewChain};
 use crate::entry::{Author, Entry};
+use crate::file::FileNumber;
 use crate::sealed::Sealed;
 use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
 
@@ -224,6 +225,10 @@ pub(crate) fn withdrawn(on: &str) -> Fact {
     Fact::Withdrawn { on: day(on), why: Withdrawal::Wrong, words: sealed(4) }
 }
 
+pub(crate) fn erased(on: &str, void: bool) -> Fact {
+    Fact::Erased { on: day(on), disposal: FileNumber::new(&"0d".repeat(16)).unwrap(), void }
+}
+
 /// One fact of each kind, as the golden file of payloads has them.
 pub(crate) fn one_of_each() -> Vec<Fact> {
     let on = "2025-06-09";
@@ -248,6 +253,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         Fact::Revised { on: day(on), text: digest() },
         repealed(on),
         withdrawn(on),
+        erased(on, false),
         interpreting(on),
     ]
 }

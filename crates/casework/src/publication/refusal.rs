@@ -97,6 +97,9 @@ pub enum Refusal {
     /// It does not hold already.
     #[error("这份文件已在{}标注失去效力，不需要再办理", date(*.0))]
     AlreadyRepealed(Day),
+    /// Nothing of it can be opened or written any more.
+    #[error("本卷所载内容已在{}按规定销毁，不能再办理这一步；需要公开的请另行拟稿", date(*.0))]
+    Erased(Day),
     /// It is gone.
     #[error("这条信息已在{}撤下，需要重新公开的请另行拟稿", date(*.0))]
     Withdrawn(Day),

@@ -13,6 +13,7 @@ use law::request::reply::{Element, ReplyKind};
 use serde::{Deserialize, Serialize};
 
 use super::codes;
+use crate::file::FileNumber;
 use crate::paper::Paper;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
@@ -206,6 +207,15 @@ pub enum Fact {
     Archived {
         /// The day.
         on: Day,
+    },
+    /// All that was sealed for the file was destroyed. What is left is what the record holds without it.
+    Erased {
+        /// The day.
+        on: Day,
+        /// The file of the disposal that ordered it.
+        disposal: FileNumber,
+        /// It was entered by mistake and had not ended: it counts as if it had never come.
+        void: bool,
     },
 }
 
@@ -422,6 +432,7 @@ impl Fact {
             | Fact::Withdrawn { on, .. }
             | Fact::Amended { on, .. }
             | Fact::Struck { on, .. }
+            | Fact::Erased { on, .. }
             | Fact::PapersFiled { on, .. }
             | Fact::CodeRenewed { on, .. }
             | Fact::Archived { on } => *on,

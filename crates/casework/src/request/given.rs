@@ -15,6 +15,7 @@ use super::steps::{Answer, Draft};
 use super::{Refusal, Request};
 use crate::context::{Context, ReviewChain};
 use crate::entry::{Author, Entry};
+use crate::file::FileNumber;
 use crate::paper::{FileFormat, Paper, Role};
 use crate::sealed::Sealed;
 use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
@@ -220,6 +221,10 @@ pub(crate) fn withdrawn(on: &str) -> Fact {
     Fact::Withdrawn { on: day(on), words: sealed(7) }
 }
 
+pub(crate) fn erased(on: &str, void: bool) -> Fact {
+    Fact::Erased { on: day(on), disposal: FileNumber::new(&"0d".repeat(16)).unwrap(), void }
+}
+
 pub(crate) fn paper(number: u8) -> Paper {
     let (content, name) = (sealed(number), sealed(number + 1));
     Paper { role: Role::Envelope, content, name, format: FileFormat::Jpeg, size: 7 }
@@ -265,6 +270,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         Fact::Archived { on },
         Fact::Numbered { on, year: 2025, serial: 27 },
         Fact::Assigned { on, unit: Unit(3), handler: Some(Account(7)) },
+        erased("2025-06-09", false),
         Fact::PapersFiled { on, papers: vec![paper(1)] },
         Fact::CodeRenewed { on, seen: sealed(8) },
     ]

@@ -153,12 +153,18 @@ pub enum Refusal {
     /// It is only read.
     #[error("这件申请已经归档，只能查阅（条例第四十五条）")]
     Archived,
+    /// Nothing of it can be opened or written any more.
+    #[error("本卷所载个人信息已在{}按规定销毁，不能再办理这一步；需要重新办理的请另行登记", date(*.0))]
+    Erased(Day),
     /// No such entry.
     #[error("卷内没有第{0}项记录，或者该项已经撤销，请核对")]
     NoEntry(usize),
     /// Mended in another way.
     #[error("第{0}项记录不能更正或者撤销：答复稿请退回重拟，审核意见请重新审核")]
     NotMended(usize),
+    /// Nobody states it.
+    #[error("第{0}项是系统按照登记册或者期限记下的，内容不能改；请更正它所依据的记录，或者撤销这一项")]
+    NotReplaced(usize),
     /// Another kind of fact.
     #[error("更正只能改内容，不能换成另一种记录；记错种类的请先撤销，再重新记录")]
     OtherKind,

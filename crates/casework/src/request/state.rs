@@ -6,6 +6,7 @@ use law::request::outcome::Outcome;
 use law::request::receipt::{self, Channel, ReceiptDate};
 
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
+use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
 use crate::paper::Paper;
 use crate::sealed::Sealed;
@@ -27,6 +28,7 @@ pub struct Request {
     pub(super) review: Review,
     pub(super) ended: Option<Ended>,
     pub(super) archived: Option<Day>,
+    pub(super) erased: Option<Erasure>,
     codes: u32,
     latest: Option<Day>,
 }
@@ -236,6 +238,9 @@ impl Request {
             }
             Fact::Withdrawn { on, .. } => self.ended = Some(Ended { on: *on, outcome: Outcome::OtherMisc }),
             Fact::Archived { on } => self.archived = Some(*on),
+            Fact::Erased { on, disposal, void } => {
+                self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
+            }
             Fact::CodeRenewed { .. } => self.codes += 1,
             Fact::ContactFailed { .. } | Fact::PapersFiled { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
         }
@@ -281,7 +286,7 @@ impl Request {
             | Fact::OpinionAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
             Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => self.registered.is_some(),
-            Fact::Amended { .. } | Fact::Struck { .. } => true,
+            Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }
 
@@ -348,9 +353,9 @@ impl Request {
         self.assigned
     }
 
-    /// Art. 31: the day of receipt; `None` while its proof is missing.
+    /// Art. 31: the day of receipt; `None` while its proof is missing, and where it turned out to be no application at all.
     pub fn received(&self) -> Option<ReceiptDate> {
-        let registered = self.registered?;
+        let registered = self.registered.filter(|_| !self.is_void())?;
         let arrival = receipt::Arrival {
             handed_in: registered.arrival.handed_in,
             submitted: registered.arrival.submitted,
@@ -401,6 +406,16 @@ impl Request {
     /// Art. 45: put away.
     pub fn is_archived(&self) -> bool {
         self.archived.is_some()
+    }
+
+    /// The destruction of all that was sealed for the file.
+    pub fn erased(&self) -> Option<&Erasure> {
+        self.erased.as_ref()
+    }
+
+    /// It was entered by mistake, had not ended, and was destroyed: it counts nowhere.
+    pub fn is_void(&self) -> bool {
+        self.erased.as_ref().is_some_and(|erasure| erasure.void)
     }
 
     /// The latest day of anything on the file.

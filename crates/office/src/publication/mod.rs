@@ -11,6 +11,7 @@ mod screening;
 mod step;
 mod take;
 
+pub use ::screening::Certainty;
 pub use attachments::{Attachments, Searched};
 pub use casework::publication::facts::Repeal;
 pub use lists::{Line, Which};

@@ -1,9 +1,11 @@
 //! 依申请公开: what people do with applications.
 //!
-//! `intake` is what comes in at any door; `register` enters it, `take` takes one of the steps of `casework`, `file` is what an
+//! `intake` is what comes in at any door; `register` enters it, `take` takes one of the steps of `casework`, `amendment` mends
+//! what one of them stated, `file` is what an
 //! officer sees of a file, `status` what its applicant sees, `lists` the worklists. Names, addresses and words are sealed on
 //! the way in and opened, with a log, on the way out.
 
+mod amendment;
 mod file;
 mod intake;
 mod letter;
@@ -15,6 +17,7 @@ mod step;
 mod take;
 mod timeline;
 
+pub use amendment::{Amendment, Right};
 pub use documents::letter::Composed;
 pub use documents::writing::pdf::Fonts;
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
@@ -25,4 +28,5 @@ pub use papers::OpenedPaper;
 pub use register::{Receipt, Registered};
 pub use status::{ActOfApplicant, LookUpFailed, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};
-pub use timeline::{Happening, Plain, channel_label};
+pub(crate) use timeline::sealed_texts;
+pub use timeline::{Happening, Mended, Plain, channel_label};

@@ -124,6 +124,7 @@ impl Office {
         let settings = self.settings.clone();
         let append = Append { agency, file, before: Opened::default(), by, at, facts, numbered, key, settings, also };
         let appended = self.records.append(append).await?;
+        self.something_was_done();
         appended.file.parse().map_err(|_| Failed::NotFound)
     }
 
@@ -166,7 +167,7 @@ pub(super) fn numbered(request: &Request, on: law::calendar::Day) -> Option<Numb
 }
 
 /// The step with what is personal in the vault, and the file to be found by it.
-fn seal(sealing: &mut Sealing, intake: &Intake) -> steps::Register {
+pub(super) fn seal(sealing: &mut Sealing, intake: &Intake) -> steps::Register {
     let Intake { channel, arrival, applicant, person, wanted } = intake;
     let sealed_person = sealing.seal(&json(person));
     let words = sealing.seal(&json(wanted));

@@ -1,5 +1,6 @@
 //! What an applicant sees: the answer first, in plain words, and how it came about.
 
+use casework::disposal::GONE;
 use casework::request::state::Correction;
 use casework::request::{Request, steps};
 use casework::who::Viewer;
@@ -10,7 +11,7 @@ use records::file::FileId;
 use records::key::CommandKey;
 use thiserror::Error;
 
-use super::file::sealed;
+use super::file::{read_wanted, sealed};
 use super::intake::{Delivery, Wanted};
 use super::letter::{LetterOf, letters_sent};
 use super::step::{Command, Step};
@@ -84,8 +85,10 @@ impl Office {
         let request: Request = self.records.open_file(by.agency(), &file).await?.file;
         let cx = self.context(&by);
         let (_, words) = sealed(&request).ok_or(Failed::NotFound)?;
-        let text = self.open_words(&by, &file, words, "申请人查询进度").await?;
-        let wanted: Wanted = serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))?;
+        let wanted = match request.erased() {
+            Some(_) => Wanted { title: GONE.to_owned(), ..Wanted::default() },
+            None => read_wanted(&self.open_words(&by, &file, words, "申请人查询进度").await?)?,
+        };
         let delivery = wanted.delivery;
         let title = if wanted.title.is_empty() { wanted.description } else { wanted.title };
         Ok(StatusPage {
@@ -99,7 +102,9 @@ impl Office {
             delivery,
             may_withdraw: steps::may_withdraw(&request, &cx, &by).is_ok(),
             correct_by: match request.correction() {
-                Correction::Asked { answer_by } if request.ended().is_none() => Some(answer_by),
+                Correction::Asked { answer_by } if request.ended().is_none() && request.erased().is_none() => {
+                    Some(answer_by)
+                }
                 _ => None,
             },
             outcome: request.ended().map(|ended| ended.outcome),

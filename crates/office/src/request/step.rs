@@ -12,6 +12,7 @@ use law::request::reply::Element;
 use records::file::FileId;
 use records::key::CommandKey;
 
+use super::amendment::Right;
 use crate::paper::Brought;
 
 /// A step on a file.
@@ -44,6 +45,7 @@ pub enum Step {
     Serve { service: Service },
     Withdraw { on: Day, words: String },
     Strike { on: Day, entry: usize, reason: String },
+    Amend { on: Day, entry: usize, right: Right, reason: String },
     FilePapers { on: Day, papers: Vec<Brought> },
     RenewCode { seen: String },
     Archive { on: Day },

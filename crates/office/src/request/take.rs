@@ -10,6 +10,7 @@ use records::file::FileId;
 use records::request::receipt;
 use records::vault::Sealing;
 
+use super::amendment::{self, Right};
 use super::register::numbered;
 use super::step::{Command, Reply, Step};
 use crate::error::Failed;
@@ -37,6 +38,8 @@ impl Office {
                 None => return Err(failed),
             },
         };
+        // Lists have shown what was asked for as it read before.
+        let (registered_anew, named) = (facts.iter().any(mends_the_registration), file.clone());
         let (at, by) = (self.now(), by.author());
         let after = facts.iter().fold(opened.file.clone(), |mut after, fact| {
             after.evolve(Entry { by, fact: fact.clone() });
@@ -52,6 +55,10 @@ impl Office {
         let settings = self.settings.clone();
         let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
         let appended = self.records.append(append).await?;
+        self.something_was_done();
+        if registered_anew {
+            self.forget_title(&named);
+        }
         Ok(usize::try_from(appended.version).unwrap_or(version))
     }
 
@@ -62,6 +69,12 @@ impl Office {
         request: &Request,
         step: Step,
     ) -> Result<(Vec<Fact>, Sealing), Failed> {
+        if let Some(erasure) = request.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
+        if let Step::Amend { right: Right::Registration(intake), .. } = &step {
+            intake.check(true)?;
+        }
         let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let cx = self.context(by);
         let facts = match step {
@@ -93,13 +106,20 @@ impl Office {
             let (by, numbered, also) = (Author::Worker, None, Vec::new());
             let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
             match self.records.append(append).await.map_err(Failed::from) {
-                Ok(_) => passed += 1,
+                Ok(_) => {
+                    self.something_was_done();
+                    passed += 1;
+                }
                 Err(Failed::Conflict { .. }) => {} // somebody is at it; the next round looks again
                 Err(other) => return Err(other),
             }
         }
         Ok(passed)
     }
+}
+
+fn mends_the_registration(fact: &Fact) -> bool {
+    matches!(fact, Fact::Amended { right, .. } if matches!(**right, Fact::Registered { .. }))
 }
 
 fn decide(
@@ -146,6 +166,12 @@ fn decide(
         Step::Strike { on, entry, reason } => {
             let reason = sealing.seal(&reason);
             steps::amend(request, steps::Amend { on, entry, mend: Mend::Strike, reason }, cx, by)
+        }
+        Step::Amend { on, entry, right, reason } => {
+            let wrong = request.entry(entry).ok_or(Refusal::NoEntry(entry))?;
+            let right = amendment::fact(right, wrong.fact.on(), sealing)?;
+            let (mend, reason) = (Mend::Replace(Box::new(right)), sealing.seal(&reason));
+            steps::amend(request, steps::Amend { on, entry, mend, reason }, cx, by)
         }
         Step::RenewCode { seen } => {
             let seen = sealing.seal(&seen);

@@ -52,6 +52,7 @@ mod table {
         pub withdrawn_on: Option<String>,
         pub withdrawal: Option<String>,
         pub is_public: i64,
+        pub erased_on: Option<String>,
         pub started_at: String,
         pub changed_at: String,
         pub interprets: Option<String>,
@@ -86,11 +87,13 @@ pub enum Stage {
     Public,
     /// Taken back from the public.
     Withdrawn,
+    /// Its words were destroyed.
+    Erased,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Stage; 8] = [
+    pub const ALL: [Stage; 9] = [
         Stage::Drafted,
         Stage::Findings,
         Stage::Review,
@@ -99,11 +102,13 @@ impl Stage {
         Stage::Kept,
         Stage::Public,
         Stage::Withdrawn,
+        Stage::Erased,
     ];
 
     /// Where this one stands. A revision on its way stands where its draft does, and is public all the while.
     pub fn of(publication: &Publication) -> Stage {
         match publication.work() {
+            _ if publication.erased().is_some() => Stage::Erased,
             Work::Running { screening: Screening::NotYet, .. } => Stage::Drafted,
             Work::Running { screening: Screening::Open(_), .. } => Stage::Findings,
             Work::Running { .. } => Stage::Review,
@@ -126,6 +131,7 @@ impl Stage {
             Stage::Kept => "kept",
             Stage::Public => "public",
             Stage::Withdrawn => "withdrawn",
+            Stage::Erased => "erased",
         }
     }
 
@@ -145,6 +151,7 @@ impl Stage {
             Stage::Kept => "不主动公开",
             Stage::Public => "已发布",
             Stage::Withdrawn => "已撤下",
+            Stage::Erased => "已销毁",
         }
     }
 }
@@ -214,6 +221,7 @@ fn row(publication: &Publication, of: RowOf<'_>) -> Option<Model> {
         withdrawn_on: text(publication.withdrawn().map(|(on, _)| on)),
         withdrawal: publication.withdrawn().map(|(_, why)| why.code().to_owned()),
         is_public: publication.is_public().into(),
+        erased_on: text(publication.erased().map(|erasure| erasure.on)),
         started_at: of.started_at.to_owned(),
         changed_at: of.changed_at.to_owned(),
         interprets: draft.interprets.as_ref().and_then(|interprets| interprets.document.clone()),

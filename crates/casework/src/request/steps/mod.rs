@@ -20,7 +20,7 @@ mod review;
 mod serve;
 mod withdraw;
 
-pub use amend::{Amend, Mend, amend, may_amend};
+pub use amend::{Amend, Mend, amend, may_amend, may_mend, may_replace};
 pub use answer_consultation::{AnswerConsultation, answer_consultation, may_answer_consultation};
 pub use archive::{Archive, archive, may_archive};
 pub use ask_correction::{AskCorrection, ask_correction, may_ask_correction};
@@ -48,11 +48,18 @@ use super::{Fact, Refusal, Request};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 
+/// Whether anything can still be put on the file: it is neither put away nor destroyed.
+fn writable(request: &Request) -> Result<(), Refusal> {
+    match request.erased() {
+        Some(erasure) => Err(Refusal::Erased(erasure.on)),
+        None if request.is_archived() => Err(Refusal::Archived),
+        None => Ok(()),
+    }
+}
+
 /// The clock of a file that is registered and has not ended.
 fn open(request: &Request, cx: &Context<'_>) -> Result<Clock, Refusal> {
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     let clock = request.clock(cx)?;
     match (request.ended(), &clock.standing) {
         (_, Standing::Closed(Ending::NotCorrected { .. })) => Err(Refusal::GivenUp),
@@ -83,6 +90,7 @@ fn settle(request: &Request, facts: Vec<Fact>, cx: &Context<'_>) -> Result<Vec<F
 /// What a fact must say in itself, whichever step or amendment states it.
 fn sound(fact: &Fact, cx: &Context<'_>) -> Result<(), Refusal> {
     match fact {
+        Fact::Registered { channel, arrival, .. } => register::has_come_in(*channel, arrival),
         Fact::CorrectionAsked { points, .. } if points.is_empty() => Err(Refusal::NoPoints),
         Fact::CorrectionAsked { on, answer_by, .. } if answer_by <= on => Err(Refusal::NoTimeToAnswer),
         Fact::OpinionAsked { on, reached_on: Some(reached), .. } if reached < on => {

@@ -5,6 +5,7 @@ mod draft;
 mod interpretation;
 mod list;
 mod page;
+mod review;
 mod step;
 
 use std::sync::Arc;

@@ -12,6 +12,8 @@ mod search;
 mod step;
 pub(super) mod words;
 
+pub(super) use list::numbered;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -28,6 +30,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/console/requests/{id}", get(file::file))
         .route("/console/requests/{id}/applicant", post(applicant::open))
         .route("/console/requests/{id}/entries/{entry}", get(entry::entry))
+        .route("/console/requests/{id}/entries/{entry}/amendment", get(step::show_right).post(step::take_right))
         .route("/console/requests/{id}/letters/{name}", get(letters::letter))
         .route("/console/requests/{id}/papers/{entry}/{index}", get(papers::paper))
         .route("/console/requests/{id}/review", get(step::review).post(step::reviewed))

@@ -1,6 +1,7 @@
 //! One field of a form.
 
 use askama::Template;
+use law::calendar::{in_words, parse_day};
 
 use crate::submitted::{Complaints, Submitted};
 
@@ -183,7 +184,19 @@ impl Field {
         self
     }
 
-    pub(super) fn take(&mut self, submitted: &Submitted, complaints: &Complaints) {
+    /// What is answered, in the words that the form shows.
+    pub fn answer(&self) -> String {
+        let chosen = self.choices().iter().filter(|choice| self.is_chosen(&choice.value));
+        match self.kind {
+            Kind::OneOf(_) | Kind::Menu(_) | Kind::AnyOf(_) => {
+                chosen.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
+            }
+            Kind::Day => parse_day(&self.value).map_or_else(|_| self.value.clone(), |day| in_words(day, 0)),
+            _ => self.value.clone(),
+        }
+    }
+
+    pub(crate) fn take(&mut self, submitted: &Submitted, complaints: &Complaints) {
         match self.kind {
             Kind::AnyOf(_) => self.chosen = submitted.all(&self.name).map(str::to_owned).collect(),
             Kind::Line { input: "password", .. } | Kind::File { .. } => {} // browsers do not give these back either

@@ -1,6 +1,8 @@
 //! The console as officers see it, over a real office on a database of its own.
 
+mod amendment;
 mod conflict;
+mod disposal;
 mod door;
 mod house;
 mod journey;
@@ -8,6 +10,10 @@ mod ledger;
 mod papers;
 mod people;
 mod publication;
+mod rail;
+mod readings;
 mod registration;
+mod remedy;
 mod report;
+mod standing;
 mod who;

@@ -88,6 +88,41 @@ async fn a_form_with_mistakes_comes_back_and_what_a_screening_finds_is_shown() {
     assert!(!read(&house.get(Duty::Handler, &personal).await.text).contains("筛查发现"));
 }
 
+#[tokio::test]
+async fn whoever_reviews_sees_draft_basis_findings_and_the_whole_file_on_one_page() {
+    let house = House::on("2025-11-19").await;
+    let personal =
+        but(&[("body", "联系电话13800001234。"), ("justified", "该电话为公开的值班电话"), ("scope", "agency_wide")]);
+    let file = drafted(&house, &personal).await;
+    let review = format!("{file}/review");
+    let page = house.get(Duty::UnitHead, &review).await;
+    let text = read(&page.text);
+    for part in [
+        "筛查发现2处",
+        "第1段：13800001234",
+        "该电话为公开的值班电话",
+        "条例第二十条、第二十一条",
+        "合法性、真实性、准确性",
+        "联系电话13800001234。",
+        "拟稿送审",
+        "同意后转分管领导",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(page.header(header::CACHE_CONTROL), "no-store");
+    let mute = house.send(Duty::UnitHead, &review, &page, &[("decision", "return"), ("words", "")]).await;
+    assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(read(&mute.text).contains("退回的，请写明要改什么"), "{}", read(&mute.text));
+    done(&house, Duty::UnitHead, &review, &[("decision", "approve"), ("words", "")]).await;
+    let next = read(&house.get(Duty::DeputyHead, &review).await.text);
+    assert!(next.contains("已通过：科室（单位）审核") && next.contains("同意后审核完毕"), "{next}");
+    assert_eq!(house.get(Duty::Handler, &review).await.status, StatusCode::FORBIDDEN);
+
+    let clean = drafted(&house, &DRAFT).await;
+    let page = read(&house.get(Duty::UnitHead, &format!("{clean}/review")).await.text);
+    assert!(page.contains("筛查没有发现") && page.contains("不能代替保密审查"), "{page}");
+}
+
 /// Through review and out; its permalink.
 async fn published(house: &House, answers: &[(&str, &str)]) -> String {
     let file = drafted(house, answers).await;

@@ -17,6 +17,7 @@ mod papers;
 mod query_code;
 mod reply;
 mod review;
+mod right;
 mod service;
 mod take;
 mod withdrawal;
@@ -30,6 +31,7 @@ use crate::console::answers::Answers;
 use crate::console::names::Names;
 use crate::look::form::{Field, Part};
 pub(super) use review::{review, reviewed};
+pub(super) use right::{Changed, changes, show_right, take_right};
 pub(super) use take::{show, take};
 
 /// The form of one step.
@@ -51,6 +53,8 @@ struct At<'a> {
     file: &'a FilePage,
     office: &'a Office,
     names: &'a Names,
+    /// The entry that is amended, where the form is for that.
+    amends: Option<usize>,
 }
 
 static SHEETS: [Sheet; 15] = [

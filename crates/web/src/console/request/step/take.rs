@@ -10,6 +10,7 @@ use casework::request::act::Act;
 use office::request::{Command, FilePage};
 use office::{CommandKey, Failed, FileId};
 
+use super::right::amendable;
 use super::{At, SHEETS, Sheet, query_code};
 use crate::console::answers::Answers;
 use crate::console::desk::{Desk, fault};
@@ -38,6 +39,7 @@ struct StepPage<'v> {
     clock: String,
     changed: Option<Timeline>,
     form: Form,
+    amendable: Vec<(String, String)>,
 }
 
 /// What the form carries unseen.
@@ -145,7 +147,7 @@ pub(super) fn purpose(file: &FileId, thing: &str) -> String {
 }
 
 fn blank(desk: &Desk, sheet: &Sheet, file: &FilePage, names: &Names, carried: &Carried) -> Form {
-    let at = At { file, office: desk.office(), names };
+    let at = At { file, office: desk.office(), names, amends: None };
     let here = format!("/console/requests/{}", file.file);
     let mut form = Form::new(desk.to(&format!("{here}/{}", sheet.thing)), sheet.submit);
     form = form
@@ -169,7 +171,8 @@ fn draw(
     let heading = heading(desk, file);
     let page = desk.page(format!("{title}：{}", heading.title));
     let clock = file.clock.headline();
-    respond::page_as(status, &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form })
+    let amendable = if sheet.act == Act::Amend { amendable(desk, file) } else { Vec::new() };
+    respond::page_as(status, &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form, amendable })
 }
 
 impl Carried {
