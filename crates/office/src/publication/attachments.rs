@@ -11,7 +11,7 @@ use futures::stream;
 use records::append::number;
 use records::file::FileId;
 use records::publication::text::digest_of;
-use records::vault::{Reader, Sealing};
+use records::vault::{OpenError, Reader, Sealing, VaultError};
 use screening::Screener;
 
 use super::screening::{Screened, found};
@@ -117,7 +117,10 @@ impl Office {
         let row = page.attachments.iter().find(|row| row.number == place).ok_or(Failed::NotFound)?;
         let attached = row.attached().ok_or(Failed::NotFound)?;
         let agency = number(self.profile.agency);
-        let content = self.vault.public_content(&self.records, agency, file, &attached.content).await?;
+        let content = match self.vault.public_content(&self.records, agency, file, &attached.content).await {
+            Err(VaultError::Open(OpenError::Erased)) => return Err(Failed::NotFound), // gone with the key of its file
+            other => other?,
+        };
         Ok(OpenedPaper { name: attached.name, format: attached.format, content: content.to_vec() })
     }
 
