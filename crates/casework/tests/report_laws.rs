@@ -8,6 +8,7 @@ use law::report::{Finding, check, check_with_previous};
 use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::extension::ExtensionDays;
+use law::request::fee::Basis;
 use law::request::ground::{GroundDraft, Norm, PartDraft, Rank};
 use law::request::practice::Practice;
 use law::request::receipt::Channel;
@@ -42,6 +43,12 @@ enum What {
     AnswerConsultation(usize, Said),
     Extend(u16),
     TellExtension,
+    AskReasons(i64),
+    GiveReasons,
+    Delay(i64),
+    AskFee(u32),
+    PayFee,
+    TellThirdParty(usize),
     Reply(usize),
     Review(bool),
     Serve(bool),
@@ -63,6 +70,12 @@ fn what() -> impl Strategy<Value = What> {
         2 => (1_usize..8, said).prop_map(|(entry, said)| What::AnswerConsultation(entry, said)),
         1 => (1_u16..=20).prop_map(What::Extend),
         1 => Just(What::TellExtension),
+        1 => (1_i64..20).prop_map(What::AskReasons),
+        1 => Just(What::GiveReasons),
+        1 => (1_i64..90).prop_map(What::Delay),
+        1 => (0_u32..300).prop_map(What::AskFee),
+        1 => Just(What::PayFee),
+        1 => (1_usize..8).prop_map(What::TellThirdParty),
         6 => (0_usize..24).prop_map(What::Reply),
         6 => prop::bool::weighted(0.85).prop_map(What::Review),
         6 => any::<bool>().prop_map(What::Serve),
@@ -147,7 +160,7 @@ fn draft(number: usize, on: Day) -> steps::Draft {
     ]
     .into();
     let search = Some(SearchRecord { on, by: Account(1), stores: vec!["档案室".into()], words: sealed(9) });
-    steps::Draft { on, answer: answer(number), search, elements, words: sealed(6) }
+    steps::Draft { on, answer: answer(number), search, grounds: Vec::new(), elements, words: sealed(6) }
 }
 
 /// The days of a way in that began on `day`.
@@ -183,9 +196,26 @@ fn attempt(request: &Request, what: &What, on: Day, cx: &Context<'_>) -> Result<
         }
         What::Extend(days) => {
             let days = ExtensionDays::new(WorkingDays(days)).expect("1 to 20");
-            steps::extend(request, steps::Extend { on, days }, cx, by)
+            steps::extend(request, steps::Extend { on, days, reason: None }, cx, by)
         }
         What::TellExtension => steps::tell_extension(request, steps::TellExtension { on }, cx, by),
+        What::AskReasons(days) => {
+            let answer_by = on.checked_add(days.days()).expect("within the calendar");
+            steps::ask_reasons(request, steps::AskReasons { on, words, answer_by }, cx, by)
+        }
+        What::GiveReasons => steps::give_reasons(request, steps::GiveReasons { on, words }, cx, by),
+        What::Delay(days) => {
+            let until = on.checked_add(days.days()).expect("within the calendar");
+            steps::delay(request, steps::Delay { on, until, words }, cx, by)
+        }
+        What::AskFee(pages) => {
+            let step = steps::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None };
+            steps::ask_fee(request, step, cx, by)
+        }
+        What::PayFee => steps::pay_fee(request, steps::PayFee { on }, cx, by),
+        What::TellThirdParty(consultation) => {
+            steps::tell_third_party(request, steps::TellThirdParty { on, consultation, words }, cx, by)
+        }
         What::Reply(number) => steps::reply(request, draft(number, on), cx, by),
         What::Review(yes) => {
             let level = request.awaited_level().unwrap_or(Level::UnitHead);

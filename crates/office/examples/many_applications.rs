@@ -149,6 +149,7 @@ impl Bureau {
             on: answered,
             answer: Answer::Otherwise(Situation::Disclosable),
             search: None,
+            grounds: Vec::new(),
             elements: ELEMENTS.into(),
             words: sealing.seal("您申请公开的水质监测数据见附件。"),
         };

@@ -55,6 +55,8 @@ pub struct Profile {
     pub request_mark: String,
     /// What stands before the year in the numbers of replies, such as 「示环公复」.
     pub reply_mark: String,
+    /// The same of the letters on the way to a reply, such as 「示环公函」.
+    pub notice_mark: String,
     /// How it writes the numbers of what it publishes.
     pub numbering: Numbering,
     /// The bodies and courts that its replies name; `None` before somebody has settled them.
@@ -63,6 +65,9 @@ pub struct Profile {
     pub address: String,
     /// Its telephone.
     pub telephone: String,
+    /// The address of its column as the public sees it, with its path prefix, such as `https://www.example.gov.cn/xxgk`; empty where it is not
+    /// known.
+    pub site: String,
     /// When somebody is there.
     pub hours: String,
     /// Its mail address; empty where there is none.

@@ -9,7 +9,10 @@ use casework::who::{Account, Agency, Charge, Duty, Held, Unit, Viewer};
 use jiff::Timestamp;
 use law::calendar::{Day, parse_day};
 use law::identifier::index_number::IndexPattern;
+use law::in_force::InForce;
 use law::request::receipt::Channel;
+use law::request::remedy;
+use law::request::remedy::agency::{Body, Court, DatedStanding, Seat, Standing};
 use records::testing::Place;
 use records::vault::{Blobs, Suite, Vault};
 
@@ -59,13 +62,26 @@ fn profile() -> Profile {
         name: "云州市澜江生态环境局".into(),
         request_mark: "澜环公开申".into(),
         reply_mark: "澜环公复".into(),
+        notice_mark: "澜环公函".into(),
         numbering: Numbering::new(IndexPattern::default(), "014225972").expect("a code that fits"),
-        remedies: None,
+        remedies: Some(remedies()),
+        site: "https://lanjiang.example".into(),
         address: "澜江区滨江路1号".into(),
         telephone: "0999-8221 2345".into(),
         hours: "工作日9:00–17:30".into(),
         mail: "gongkai@lanjiang.example".into(),
     }
+}
+
+/// The bodies and courts that the bureau's replies name.
+pub fn remedies() -> remedy::Agency {
+    let body = |seat, name: &str| Body { seat, name: name.into(), in_force: InForce::ALWAYS, online: None };
+    remedy::Agency::new(
+        vec![DatedStanding { standing: Standing::Department, in_force: InForce::ALWAYS }],
+        vec![body(Seat::OwnGovernment, "澜江区人民政府"), body(Seat::SuperiorDepartment, "云州市生态环境局")],
+        vec![Court { name: "云州市城中区人民法院".into(), in_force: InForce::ALWAYS }],
+    )
+    .expect("its days contradict each other nowhere")
 }
 
 fn morning(day: &str) -> Timestamp {

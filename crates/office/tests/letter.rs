@@ -5,12 +5,10 @@ use casework::request::facts::{Level, UnclearPoint};
 use casework::request::steps::Answer;
 use casework::who::Duty;
 use documents::writing::pdf::Fonts;
-use law::in_force::InForce;
 use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::ground::GroundDraft;
 use law::request::remedy::Rulings;
-use law::request::remedy::agency::{Agency, Body, Court, DatedStanding, Seat, Standing};
 use law::request::reply::Element;
 use office::request::{Command, LetterKind, Remedies, Reply, Step, letters};
 use office::testing::{Bureau, UNIT, day, letter, officer};
@@ -45,13 +43,7 @@ async fn texts(bureau: &Bureau, file: &FileId) -> Vec<(LetterKind, String)> {
 }
 
 fn remedies() -> Remedies {
-    let body = |seat, name: &str| Body { seat, name: name.into(), in_force: InForce::ALWAYS, online: None };
-    let agency = Agency::new(
-        vec![DatedStanding { standing: Standing::Department, in_force: InForce::ALWAYS }],
-        vec![body(Seat::OwnGovernment, "澜江区人民政府"), body(Seat::SuperiorDepartment, "云州市生态环境局")],
-        vec![Court { name: "云州市城中区人民法院".into(), in_force: InForce::ALWAYS }],
-    );
-    Remedies { agency: agency.unwrap(), rulings: Rulings::default() }
+    Remedies { agency: office::testing::remedies(), rulings: Rulings::default() }
 }
 
 fn refusing(on: &str) -> Step {
@@ -92,7 +84,9 @@ on_both!(a_refusal_is_a_draft_until_it_is_approved_and_tells_the_remedy_of_its_d
         "本机关于2025年6月9日收到您提交的政府信息公开申请（登记编号：澜环公开申〔2025〕1号）",
         "2023年以来静海河断面水质监测数据",
         "您申请公开的信息属于《条例》第十六条第二款规定的",
-        "理由：文件为尚未定稿的会商记录，公开会妨碍坦率讨论。",
+        "理由：文件尚未定稿。",
+        "决定不予公开的考虑：公开会妨碍坦率讨论。",
+        "文件为尚未定稿的会商记录，公开会妨碍坦率讨论。",
         "依照《条例》第十六条第二款、第三十六条第（三）项的规定，本机关对您申请公开的信息决定不予公开。",
         "应当先自收到本答复之日起六十日内向澜江区人民政府申请行政复议",
         "云州市澜江生态环境局\n2025年6月16日",
@@ -113,7 +107,8 @@ on_both!(letters_on_the_way_follow_from_their_entries, async |place: Place| {
     bureau.on("2025-06-10");
     step(&bureau, Duty::Handler, &file, consult).await;
     let days = law::request::extension::ExtensionDays::new(law::calendar::WorkingDays(10)).unwrap();
-    step(&bureau, Duty::OpenGovernmentOfficeHead, &file, Step::Extend { on: day("2025-06-10"), days }).await;
+    let extend = Step::Extend { on: day("2025-06-10"), days, reason: "需要核对五年的监测原始记录".into() };
+    step(&bureau, Duty::OpenGovernmentOfficeHead, &file, extend).await;
 
     let texts = texts(&bureau, &file).await;
     let text = |kind| &texts.iter().find(|(one, _)| *one == kind).unwrap().1;
@@ -123,6 +118,7 @@ on_both!(letters_on_the_way_follow_from_their_entries, async |place: Place| {
     assert!(told.contains("沈静澜：") && !told.contains("精细化工"), "{told}");
     let extended = text(LetterKind::Extension);
     assert!(extended.contains("答复期限延长10个工作日，本机关将于2025年"), "{extended}");
+    assert!(extended.contains("因下列原因，需要延长答复期限：需要核对五年的监测原始记录。"), "{extended}");
     let receipt = text(LetterKind::Receipt);
     assert!(receipt.contains("登记编号 | 澜环公开申〔2025〕1号 | 查询码 | "), "{receipt}");
 });

@@ -118,7 +118,7 @@ on_both!(what_the_law_does_not_allow_is_refused_through_this_door_too, async |pl
     let bureau = Bureau::open(place, "2025-06-09").await;
     let file = registered(&bureau, "2025-06-09").await;
     let days = law::request::extension::ExtensionDays::new(law::calendar::WorkingDays(10)).unwrap();
-    let extend = Step::Extend { on: day("2025-06-09"), days };
+    let extend = Step::Extend { on: day("2025-06-09"), days, reason: String::new() };
     let refused = step(&bureau, Duty::OpenGovernmentOffice, &file, extend).await;
     assert!(matches!(refused, Err(Failed::Refused(Refusal::NotYours(Act::Extend)))), "{refused:?}");
     let served = Step::Serve { service: Service::ByHand { signed_on: day("2025-06-09") } };

@@ -17,7 +17,7 @@ use crate::entry;
 use crate::error::{StorageError, WriteError};
 use crate::file::{self, FileId, Head};
 use crate::key::{self, CommandKey};
-use crate::listed::{self, RowOf};
+use crate::listed::{self, RowOf, Taken};
 use crate::seal::entry_hash;
 use crate::time::Latest;
 use crate::{counted, register, time};
@@ -94,6 +94,9 @@ pub enum NotAppended {
     /// There is no such file.
     #[error("没有这件事项，请从列表中重新打开")]
     NoFile,
+    /// A fact was written with a number that another one has taken meanwhile. It is written again with the next.
+    #[error("编号刚刚被另一件取用，请再提交一次")]
+    NumberTaken,
 }
 
 /// Why a file could not be opened.
@@ -155,7 +158,7 @@ impl Records {
     }
 
     /// Adds facts to a file, with all that follows, or nothing at all. Errors: [`NotAppended::Conflict`] where the file has
-    /// changed since it was read; [`StorageError::ClockSetBack`] where `at` lies before what is recorded.
+    /// changed since it was read; [`NotAppended::NumberTaken`] where a fact bears a number that is not the next of its register; [`StorageError::ClockSetBack`] where `at` lies before what is recorded.
     pub async fn append<F: Listed>(&self, append: Append<F>) -> Result<Appended, WriteError<NotAppended>> {
         let latest = Arc::clone(self.latest());
         self.write(move |transaction| {
@@ -233,6 +236,13 @@ async fn add<F: Listed>(
     if let Some(Numbered { register, fact }) = numbered {
         let taken = register::next(transaction, agency_id, &register).await?;
         facts.push(fact(u32::try_from(taken).map_err(|_| DbErr::Custom(format!("登记册{register}的编号已用尽")))?));
+    }
+
+    for Taken { register, serial } in facts.iter().filter_map(F::written_with) {
+        let taken = register::next(transaction, agency_id, &register).await?;
+        if serial.map(i64::from) != Some(taken) {
+            return Err(WriteError::Refused(NotAppended::NumberTaken));
+        }
     }
 
     let marks_before = before.file.marks();

@@ -28,6 +28,12 @@ pub trait Listed: File {
     /// Agency and file of a row.
     fn place(row: &Self::Row) -> (i64, &str);
 
+    /// The number with which a fact was already written: its register must give just this one, or nothing is added. A letter bears its number in
+    /// its bytes, so that it is written before the number is taken.
+    fn written_with(_fact: &Self::Fact) -> Option<Taken> {
+        None
+    }
+
     /// The numbers that the file holds in registers.
     fn taken(&self) -> Vec<Taken>;
 }

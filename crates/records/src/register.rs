@@ -3,6 +3,11 @@
 
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Statement};
 
+use casework::who::Agency;
+
+use crate::append::number;
+use crate::database::Records;
+use crate::error::StorageError;
 use crate::sql;
 
 /// The register of a kind of file in which numbers begin anew each year.
@@ -22,6 +27,19 @@ pub async fn next(transaction: &DatabaseTransaction, agency: i64, register: &str
         ))
         .await?;
     row.ok_or_else(|| DbErr::Custom("登记册没有给出编号".to_owned()))?.try_get("", "taken")
+}
+
+impl Records {
+    /// The number that a register would give next. Somebody else may take it first: [`Listed::written_with`] holds it against the register.
+    ///
+    /// [`Listed::written_with`]: crate::listed::Listed::written_with
+    pub async fn next_number(&self, agency: Agency, register: &str) -> Result<u32, StorageError> {
+        let text = "SELECT taken FROM register WHERE agency = $1 AND name = $2";
+        let row = sql::one(self.reading(), text, vec![number(agency).into(), register.into()]).await?;
+        let taken = row.map_or(Ok(0), |row| row.try_get::<i64>("", "taken"))?;
+        let used_up = || StorageError::Broken(format!("登记册{register}的编号已用尽"));
+        taken.checked_add(1).and_then(|next| u32::try_from(next).ok()).ok_or_else(used_up)
+    }
 }
 
 /// Raises a register that stands below a number that was given; what stands higher stays.

@@ -1,6 +1,6 @@
-//! Letters as files: how one is named in an address, and how it is written in each format.
+//! Letters as files: how one is named in an address, and how it is taken home.
 
-use office::request::{Composed, Fonts, LetterKind, LetterOf};
+use office::request::{LetterFile, LetterFormat, LetterKind, LetterOf};
 
 use crate::portal::view::Download;
 
@@ -16,17 +16,14 @@ pub(crate) fn which(id: &str) -> Option<(LetterKind, usize)> {
     Some((kind, entry.parse().ok()?))
 }
 
-/// For paper and for whoever only reads. The error is a sentence for the log and the clerk.
-pub(crate) fn pdf(letter: &Composed) -> Result<Download, String> {
-    let bytes = letter.pdf(Fonts::bundled()).map_err(|error| error.to_string())?;
-    Ok(Download { name: format!("{}.pdf", letter.title()), kind: "application/pdf", bytes })
-}
-
-/// For WPS and Word.
-pub(crate) fn docx(letter: &Composed) -> Result<Download, String> {
-    let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    let bytes = letter.docx().map_err(|error| error.to_string())?;
-    Ok(Download { name: format!("{}.docx", letter.title()), kind, bytes })
+/// The letter as it is taken home.
+pub(crate) fn download(letter: LetterFile) -> Download {
+    let LetterFile { name, format, bytes, .. } = letter;
+    let (ending, kind) = match format {
+        LetterFormat::Pdf => ("pdf", "application/pdf"),
+        LetterFormat::Docx => ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    };
+    Download { name: format!("{name}.{ending}"), kind, bytes }
 }
 
 #[cfg(test)]

@@ -24,11 +24,17 @@ pub enum Act {
     AnswerConsultation,
     Extend,
     TellExtension,
+    AskReasons,
+    GiveReasons,
+    Delay,
+    AskFee,
+    PayFee,
     Reply,
     ReviewAsUnitHead,
     ReviewAsLegalReviewer,
     ReviewAsDeputyHead,
     ReviewAsHead,
+    TellThirdParty,
     Serve,
     Withdraw,
     Amend,
@@ -39,7 +45,7 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 20] = [
+    pub const ALL: [Act; 26] = [
         Act::Register,
         Act::Confirm,
         Act::Assign,
@@ -49,11 +55,17 @@ impl Act {
         Act::AnswerConsultation,
         Act::Extend,
         Act::TellExtension,
+        Act::AskReasons,
+        Act::GiveReasons,
+        Act::Delay,
+        Act::AskFee,
+        Act::PayFee,
         Act::Reply,
         Act::ReviewAsUnitHead,
         Act::ReviewAsLegalReviewer,
         Act::ReviewAsDeputyHead,
         Act::ReviewAsHead,
+        Act::TellThirdParty,
         Act::Serve,
         Act::Withdraw,
         Act::Amend,
@@ -84,11 +96,17 @@ impl Act {
             Act::AnswerConsultation => "收到意见",
             Act::Extend => "同意延期",
             Act::TellExtension => "告知延期",
+            Act::AskReasons => "要求说明理由",
+            Act::GiveReasons => "收到理由",
+            Act::Delay => "延迟答复",
+            Act::AskFee => "通知缴费",
+            Act::PayFee => "收到缴费",
             Act::Reply => "拟写答复",
             Act::ReviewAsUnitHead => "科室（单位）审核",
             Act::ReviewAsLegalReviewer => "法制审核",
             Act::ReviewAsDeputyHead => "分管领导审核",
             Act::ReviewAsHead => "主要领导审核",
+            Act::TellThirdParty => "告知第三方",
             Act::Serve => "送达答复",
             Act::Withdraw => "申请人撤回",
             Act::Amend => "更正记录",
@@ -142,7 +160,7 @@ mod tests {
     use crate::who::{Account, Agency};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 20] = [
+    const PICTURE: [(&str, Act); 26] = [
         ("x.....xx....", Act::Register),
         ("x.....xx....", Act::Confirm),
         ("x.x...xx....", Act::Assign),
@@ -152,11 +170,17 @@ mod tests {
         ("xx....xx....", Act::AnswerConsultation),
         (".......x....", Act::Extend),
         ("xx....xx....", Act::TellExtension),
+        (".x....xx....", Act::AskReasons),
+        ("xx....xx....", Act::GiveReasons),
+        ("......xx....", Act::Delay),
+        ("......xx....", Act::AskFee),
+        ("x.....xx....", Act::PayFee),
         (".x....xx....", Act::Reply),
         ("..x.........", Act::ReviewAsUnitHead),
         ("...x........", Act::ReviewAsLegalReviewer),
         ("....x.......", Act::ReviewAsDeputyHead),
         (".....x......", Act::ReviewAsHead),
+        (".x....xx....", Act::TellThirdParty),
         ("x.....xx....", Act::Serve),
         ("x.....xx....", Act::Withdraw),
         ("......xx....", Act::Amend),
@@ -187,7 +211,7 @@ mod tests {
         under(day("2025-06-09"), |cx| {
             let may =
                 |viewer: Viewer| Act::ALL.into_iter().filter(|act| viewer.may(*act, cx).is_ok()).collect::<Vec<_>>();
-            assert_eq!(may(Viewer::applicant(Agency(1), "a1")), [Act::Correct, Act::Withdraw]);
+            assert_eq!(may(Viewer::applicant(Agency(1), "a1")), [Act::Correct, Act::GiveReasons, Act::Withdraw]);
             assert_eq!(may(Viewer::worker(Agency(1))), []);
         });
     }

@@ -51,6 +51,10 @@ impl Request {
             }
             Fact::ExtensionApproved { days, .. } => Event::ExtensionApproved { days: *days },
             Fact::ExtensionTold { .. } => Event::ExtensionTold,
+            Fact::ReasonsAsked { .. } => Event::ReasonsAsked,
+            Fact::Delayed { until, .. } => Event::Delayed { until: *until },
+            Fact::FeeAsked { reached_on, .. } => Event::FeeAsked { reached_on: *reached_on },
+            Fact::FeePaid { .. } => Event::FeePaid,
             Fact::Served { .. } => Event::Replied,
             Fact::Withdrawn { .. } => Event::Withdrawn,
             // What time brings about the law finds by itself; the rest moves no term.
@@ -58,6 +62,10 @@ impl Request {
             | Fact::Assigned { .. }
             | Fact::GivenUp { .. }
             | Fact::ConsultationRanOut { .. }
+            | Fact::ReasonsGiven { .. }
+            | Fact::FeeRanOut { .. }
+            | Fact::ThirdPartyTold { .. }
+            | Fact::LetterIssued { .. }
             | Fact::ReplyDrafted { .. }
             | Fact::ReviewApproved { .. }
             | Fact::ReviewReturned { .. }

@@ -40,6 +40,49 @@ pub(super) mod consulted {
     }
 }
 
+/// What a fee is charged for: `{"by":"cases","earlier":12,"now":3}` or `{"by":"pages","pages":120}`.
+pub(super) mod basis {
+    use law::request::fee::Basis;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)]
+    enum Written {
+        Cases { earlier: u32, now: u32 },
+        Pages { pages: u32 },
+    }
+
+    pub(crate) fn serialize<S: Serializer>(basis: &Basis, to: S) -> Result<S::Ok, S::Error> {
+        let written = match *basis {
+            Basis::Cases { earlier, now } => Written::Cases { earlier, now },
+            Basis::Pages(pages) => Written::Pages { pages },
+        };
+        written.serialize(to)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Basis, D::Error> {
+        Ok(match Written::deserialize(from)? {
+            Written::Cases { earlier, now } => Basis::Cases { earlier, now },
+            Written::Pages { pages } => Basis::Pages(pages),
+        })
+    }
+}
+
+/// An amount in whole 元.
+pub(super) mod yuan {
+    use law::request::fee::Yuan;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+    pub(crate) fn serialize<S: Serializer>(amount: &Yuan, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u64(amount.0)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Yuan, D::Error> {
+        u64::deserialize(from).map(Yuan)
+    }
+}
+
 /// The length of an extension in working days, held against Art. 33 when it is read.
 pub(super) mod extension_days {
     use law::calendar::WorkingDays;

@@ -30,6 +30,8 @@ pub enum What {
     TellExtension,
     /// The draft waits for this level.
     Review(Level),
+    /// Art. 32: a third party objected, and is to be told what is disclosed nevertheless.
+    TellThirdParty,
     /// The reply is approved and has to go out.
     Serve,
     /// Art. 33: the reply.
@@ -51,6 +53,7 @@ impl Owed {
             What::AskCorrection => "ask_correction",
             What::TellExtension => "tell_extension",
             What::Review(_) => "review",
+            What::TellThirdParty => "tell_third_party",
             What::Serve => "serve",
             What::Reply => "reply",
             What::Archive => "archive",
@@ -64,6 +67,7 @@ impl Owed {
             What::AskCorrection => "内容不明确的，要求补正",
             What::TellExtension => "告知延期",
             What::Review(level) => level.label(),
+            What::TellThirdParty => "书面告知第三方",
             What::Serve => "送达答复",
             What::Reply => "作出答复",
             What::Archive => "归档",
@@ -77,7 +81,9 @@ pub fn owed(request: &Request, cx: &Context<'_>) -> Result<Vec<Owed>, Refusal> {
         return Ok(Vec::new());
     }
     if request.ended().is_some() {
-        return Ok(vec![Owed { what: What::Archive, by: None, provisional: false }]);
+        let told = request.overridden().map(|_| What::TellThirdParty);
+        let owe = |what| Owed { what, by: None, provisional: false };
+        return Ok(told.into_iter().chain([What::Archive]).map(owe).collect());
     }
     let clock = request.clock(cx)?;
     if clock.standing == Standing::Unconfirmed {
@@ -99,7 +105,10 @@ fn handling(request: &Request, clock: &Clock, cx: &Context<'_>) -> Vec<Owed> {
     let Some(due) = clock.due_on else { return Vec::new() };
     let mut owed = Vec::new();
     match request.review() {
-        Review::Approved { .. } => owed.push(owe(What::Serve, Some(due))),
+        Review::Approved { .. } => {
+            owed.extend(request.overridden().map(|_| owe(What::TellThirdParty, Some(due))));
+            owed.push(owe(What::Serve, Some(due)));
+        }
         Review::Running { .. } => {
             owed.extend(request.awaited_level().map(|level| owe(What::Review(level), Some(due))));
         }

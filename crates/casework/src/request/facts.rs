@@ -6,6 +6,7 @@ use law::calendar::Day;
 use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::extension::ExtensionDays;
+use law::request::fee::{Basis, Yuan};
 use law::request::ground::{Norm, ThirdParty};
 use law::request::outcome::Outcome;
 use law::request::receipt::Channel;
@@ -13,6 +14,7 @@ use law::request::reply::{Element, ReplyKind};
 use serde::{Deserialize, Serialize};
 
 use super::codes;
+use super::letter::{LetterKind, LetterNumber};
 use crate::file::FileNumber;
 use crate::paper::Paper;
 use crate::sealed::Sealed;
@@ -128,11 +130,88 @@ pub enum Fact {
         /// Its length.
         #[serde(with = "codes::extension_days")]
         days: ExtensionDays,
+        /// Why, as the applicant is told.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Sealed>,
     },
     /// Art. 33: the applicant was told of it.
     ExtensionTold {
         /// The day.
         on: Day,
+    },
+    /// Art. 35: far too many applications; the applicant was asked for reasons.
+    ReasonsAsked {
+        /// The day of sending.
+        on: Day,
+        /// The numbers that are found excessive.
+        words: Sealed,
+        /// The last day to answer, as told to the applicant.
+        answer_by: Day,
+    },
+    /// Art. 35: the applicant gave reasons.
+    ReasonsGiven {
+        /// The day on which they came in.
+        on: Day,
+        /// The reasons.
+        words: Sealed,
+    },
+    /// Art. 35: the reasons are reasonable, but it cannot be answered in the term; the applicant was told of a later day.
+    Delayed {
+        /// The day of telling.
+        on: Day,
+        /// The last day to reply that was set.
+        until: Day,
+        /// Why it cannot be answered in the term.
+        words: Sealed,
+    },
+    /// Art. 42: the notice of a fee went out.
+    FeeAsked {
+        /// The day of sending, whose tariff holds.
+        on: Day,
+        /// What is charged for.
+        #[serde(with = "codes::basis")]
+        basis: Basis,
+        /// How much, in 元.
+        #[serde(with = "codes::yuan")]
+        amount: Yuan,
+        /// How to pay.
+        words: Sealed,
+        /// The day on which the notice reached the applicant.
+        reached_on: Option<Day>,
+    },
+    /// Art. 42: the fee was paid.
+    FeePaid {
+        /// The day of payment.
+        on: Day,
+    },
+    /// Art. 42: the time to pay passed; taken as given up. Stated by the worker.
+    FeeRanOut {
+        /// The first day after the term.
+        on: Day,
+    },
+    /// Art. 32: a third party that objected with reason was told in writing what is disclosed nevertheless, and why.
+    ThirdPartyTold {
+        /// The day of telling.
+        on: Day,
+        /// Which letter had asked it: the number of the entry.
+        consultation: usize,
+        /// What is disclosed and why.
+        words: Sealed,
+    },
+    /// A letter was signed off: it has its number, and these are its bytes from now on.
+    LetterIssued {
+        /// 成文日期.
+        on: Day,
+        /// Which letter.
+        letter: LetterKind,
+        /// The number of the entry that it tells of.
+        about: usize,
+        /// 发文字号.
+        number: LetterNumber,
+        /// The letter as a Word document, in the vault.
+        docx: Sealed,
+        /// The letter for print; `None` where no font at hand draws one of its characters.
+        pdf: Option<Sealed>,
     },
     /// A reply was written and handed in for review.
     ReplyDrafted {
@@ -324,9 +403,16 @@ pub enum Withheld {
         norm: Option<Norm>,
         /// Art. 15: what the third party said.
         third_party: Option<ThirdParty>,
+        /// Which part, why it falls under the exemption, why the discretion is used.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Sealed>,
     },
     /// Art. 37: this part is no government information.
-    NotGovernmentInformation,
+    NotGovernmentInformation {
+        /// Which part, and why it is none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Sealed>,
+    },
 }
 
 /// Art. 36 (4): the search that found nothing, which is the main evidence in court.
@@ -426,6 +512,14 @@ impl Fact {
             | Fact::ConsultationRanOut { on, .. }
             | Fact::ExtensionApproved { on, .. }
             | Fact::ExtensionTold { on }
+            | Fact::ReasonsAsked { on, .. }
+            | Fact::ReasonsGiven { on, .. }
+            | Fact::Delayed { on, .. }
+            | Fact::FeeAsked { on, .. }
+            | Fact::FeePaid { on }
+            | Fact::FeeRanOut { on }
+            | Fact::ThirdPartyTold { on, .. }
+            | Fact::LetterIssued { on, .. }
             | Fact::ReplyDrafted { on, .. }
             | Fact::ReviewApproved { on, .. }
             | Fact::ReviewReturned { on, .. }
@@ -447,8 +541,10 @@ impl Fact {
                 let Arrival { handed_in, posted, submitted, signed, arrived } = *arrival;
                 [handed_in, posted, submitted, signed, arrived].into_iter().max().flatten()
             }
-            // Neither says anything of the matter itself.
-            Fact::Numbered { .. } | Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => None,
+            // None of these says anything of the matter itself; a letter bears the day of the entry that it tells of.
+            Fact::Numbered { .. } | Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } | Fact::LetterIssued { .. } => {
+                None
+            }
             other => Some(other.on()),
         }
     }

@@ -4,6 +4,7 @@ use law::calendar::{Calendar, Day, parse_day};
 use law::request::clock::Clock;
 use law::request::consultation::Consulted;
 use law::request::extension::ExtensionDays;
+use law::request::fee::{Basis, Yuan};
 use law::request::outcome::Outcome;
 use law::request::practice::Practice;
 use law::request::receipt::Channel;
@@ -11,6 +12,7 @@ use law::request::reply::{Element, ReplyKind};
 use law::request::situation::{MiscRows, Situation};
 
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said, SearchRecord, Service, UnclearPoint, Withheld};
+use super::letter::{LetterKind, LetterNumber};
 use super::steps::{Answer, Draft};
 use super::{Refusal, Request};
 use crate::context::{Context, ReviewChain};
@@ -187,7 +189,7 @@ pub(crate) fn search(on: &str) -> SearchRecord {
 pub(crate) fn granting(on: &str) -> Draft {
     let elements = [Element::FactsFound, Element::LegalBasis, Element::InformationAttached, Element::Reason];
     let answer = Answer::Otherwise(Situation::Disclosable);
-    Draft { on: day(on), answer, search: None, elements: elements.into(), words: sealed(6) }
+    Draft { on: day(on), answer, search: None, grounds: Vec::new(), elements: elements.into(), words: sealed(6) }
 }
 
 pub(crate) fn drafted(on: &str) -> Fact {
@@ -230,6 +232,23 @@ pub(crate) fn paper(number: u8) -> Paper {
     Paper { role: Role::Envelope, content, name, format: FileFormat::Jpeg, size: 7 }
 }
 
+/// Art. 35: reasons were asked for.
+pub(crate) fn reasons_asked(on: &str, answer_by: &str) -> Fact {
+    Fact::ReasonsAsked { on: day(on), words: sealed(13), answer_by: day(answer_by) }
+}
+
+/// Art. 42: a fee for 119 pages.
+pub(crate) fn fee_asked(on: &str, reached_on: Option<&str>) -> Fact {
+    let (basis, amount) = (Basis::Pages(119), Yuan(1080));
+    Fact::FeeAsked { on: day(on), basis, amount, words: sealed(16), reached_on: reached_on.map(day) }
+}
+
+/// A letter that was signed off.
+pub(crate) fn issued(on: &str, letter: LetterKind, about: usize) -> Fact {
+    let number = LetterNumber { mark: "示环公复".into(), year: 2025, serial: 3 };
+    Fact::LetterIssued { on: day(on), letter, about, number, docx: sealed(18), pdf: Some(sealed(19)) }
+}
+
 /// One fact of each kind, as the golden file of payloads has them.
 pub(crate) fn one_of_each() -> Vec<Fact> {
     use law::calendar::WorkingDays;
@@ -242,9 +261,26 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
                 exemption: Exemption::ThirdParty,
                 norm: None,
                 third_party: Some(ThirdParty::Objected),
+                words: None,
             };
-            let withheld = vec![exempt, Withheld::NotGovernmentInformation];
+            let withheld = vec![exempt, Withheld::NotGovernmentInformation { words: None }];
             Fact::ReplyDrafted { on, reply: Reply { withheld, search: Some(search("2025-06-09")), ..reply } }
+        }
+        other => other,
+    };
+    let with_words = match refused.clone() {
+        Fact::ReplyDrafted { on, mut reply } => {
+            reply.withheld = vec![
+                Withheld::Exempt {
+                    exemption: Exemption::Deliberative,
+                    norm: None,
+                    third_party: None,
+                    words: Some(sealed(11)),
+                },
+                Withheld::NotGovernmentInformation { words: Some(sealed(12)) },
+            ];
+            reply.search = None;
+            Fact::ReplyDrafted { on, reply }
         }
         other => other,
     };
@@ -258,7 +294,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         consulted("2025-06-09", 1),
         answered("2025-06-09", 2, Said::ObjectedWithoutReason),
         Fact::ConsultationRanOut { on, consultation: 2 },
-        Fact::ExtensionApproved { on, days: ExtensionDays::new(WorkingDays(20)).unwrap() },
+        Fact::ExtensionApproved { on, days: ExtensionDays::new(WorkingDays(20)).unwrap(), reason: None },
         Fact::ExtensionTold { on },
         refused,
         reviewed("2025-06-09"),
@@ -273,5 +309,30 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         erased("2025-06-09", false),
         Fact::PapersFiled { on, papers: vec![paper(1)] },
         Fact::CodeRenewed { on, seen: sealed(8) },
+        Fact::ExtensionApproved { on, days: ExtensionDays::new(WorkingDays(5)).unwrap(), reason: Some(sealed(10)) },
+        with_words,
+        reasons_asked("2025-06-09", "2025-06-23"),
+        Fact::ReasonsGiven { on, words: sealed(14) },
+        Fact::Delayed { on, until: day("2025-09-30"), words: sealed(15) },
+        fee_asked("2025-06-09", Some("2025-06-10")),
+        Fact::FeeAsked {
+            on,
+            basis: Basis::Cases { earlier: 12, now: 3 },
+            amount: Yuan(300),
+            words: sealed(16),
+            reached_on: None,
+        },
+        Fact::FeePaid { on },
+        Fact::FeeRanOut { on },
+        Fact::ThirdPartyTold { on, consultation: 2, words: sealed(17) },
+        issued("2025-06-09", LetterKind::Reply, 12),
+        Fact::LetterIssued {
+            on,
+            letter: LetterKind::ThirdPartyTold,
+            about: 2,
+            number: LetterNumber { mark: "示环公函".into(), year: 2025, serial: 1 },
+            docx: sealed(18),
+            pdf: None,
+        },
     ]
 }

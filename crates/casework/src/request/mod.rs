@@ -1,7 +1,7 @@
 //! 依申请公开: one application, from the door to the archive.
 //!
 //! `facts` is what can have happened, `state` where the file stands after it, `steps` what may be done, one file a step;
-//! `clock` asks the law, `duty` says what is owed by when, `offers` what can be done now, `counted` where it counts in the
+//! `letter` which letters there are; `clock` asks the law, `duty` says what is owed by when, `offers` what can be done now, `counted` where it counts in the
 //! annual report, `act` who may.
 
 pub mod act;
@@ -12,6 +12,7 @@ pub mod duty;
 pub mod facts;
 #[cfg(test)]
 pub(crate) mod given;
+pub mod letter;
 pub mod offers;
 pub mod payload;
 pub mod refusal;

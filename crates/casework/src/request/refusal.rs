@@ -2,6 +2,7 @@
 
 use law::calendar::{BeyondCalendar, Day, in_words};
 use law::request::clock;
+use law::request::fee::FeeError;
 use law::request::ground::{GroundError, PartialError};
 use law::request::reply::Lacks;
 use thiserror::Error;
@@ -108,6 +109,74 @@ pub enum Refusal {
     /// Nothing to tell.
     #[error("没有待告知的延期，请先由公开办负责人同意延期（条例第三十三条）")]
     NoExtensionApproved,
+    /// Art. 35: asked before.
+    #[error("已经要求申请人说明理由（条例第三十五条），只要求一次，请根据申请人的说明办理")]
+    AlreadyAskedReasons,
+    /// Art. 35: a term lies after the asking.
+    #[error("说明理由的期限应当在发出告知书之后，请给申请人合理的时间（条例第三十五条）")]
+    NoTimeForReasons,
+    /// Nobody asked for reasons.
+    #[error("没有要求申请人说明理由，不需要这一步（条例第三十五条）")]
+    NoReasonsAsked,
+    /// They came.
+    #[error("申请人已在{}说明理由，又补充的材料请附卷（条例第三十五条）", date(*.0))]
+    ReasonsAlreadyGiven(Day),
+    /// Reasons that come before the question.
+    #[error("日期早于要求说明理由的日期{}，请核对日期", date(*.0))]
+    ReasonsBeforeAsking(Day),
+    /// The applicant still has time.
+    #[error("申请人说明理由的期限到{}为止，请等说明或者期限届满后再答复不予处理（条例第三十五条）", date(*.0))]
+    ReasonsAwaited(Day),
+    /// Art. 35: only reasons that are reasonable put the term off.
+    #[error("申请人还没有说明理由，理由合理的才可以延迟答复（条例第三十五条）")]
+    NoReasonsGiven,
+    /// Art. 35: one later day.
+    #[error("已经确定延迟到{}答复（条例第三十五条），请在这一天前答复", date(*.0))]
+    AlreadyDelayed(Day),
+    /// It is no later than the term.
+    #[error("延迟答复的日期应当晚于现在的期限{}，在期限内能答复的不需要延迟", date(*.0))]
+    NotLater(Day),
+    /// Art. 42: asked before.
+    #[error("已经通知过缴纳信息处理费，一件申请只收一次（条例第四十二条）")]
+    AlreadyAskedFee,
+    /// What the tariff says.
+    #[error(transparent)]
+    Fee(#[from] FeeError),
+    /// The free part is not used up.
+    #[error("按标准计算为0元，没有超出免费的件数或者页数，不得收费（条例第四十二条）")]
+    NothingToCharge,
+    /// The notice arrives before it is sent.
+    #[error("收到日期早于发出通知的日期{}，请核对日期", date(*.0))]
+    NoticeBeforeSending(Day),
+    /// The application waits for the fee.
+    #[error("正在等待申请人缴纳信息处理费，最迟到{}，请等缴费或者期限届满后再办理（条例第四十二条）", date(*.0))]
+    AwaitingPayment(Day),
+    /// No fee was asked for.
+    #[error("没有通知缴纳信息处理费，不能记录缴费")]
+    NoFeeAsked,
+    /// It was paid.
+    #[error("信息处理费已在{}缴纳", date(*.0))]
+    AlreadyPaid(Day),
+    /// A payment before the notice.
+    #[error("缴费日期早于发出通知的日期{}，请核对日期", date(*.0))]
+    PaidBeforeAsking(Day),
+    /// Art. 42: too late.
+    #[error("缴费期限到{}为止，逾期未缴视为放弃申请（条例第四十二条），请退回款项并告知申请人可以重新申请", date(*.0))]
+    PaidTooLate(Day),
+    /// Art. 42: given up.
+    #[error("申请人逾期未缴信息处理费，已视为放弃申请，不再处理（条例第四十二条）")]
+    FeeUnpaid,
+    /// Art. 32: there is nobody to tell.
+    #[error("没有需要告知的第三方：答复未予公开，或者第三方没有提出合理理由的反对意见（条例第三十二条）")]
+    NobodyOverridden,
+    /// Art. 32: before the file is put away.
+    #[error(
+        "第三方不同意公开而决定公开的，应当把公开的内容和理由书面告知第三方（条例第三十二条），请先办理“告知第三方”"
+    )]
+    ThirdPartyNotTold,
+    /// Which letter.
+    #[error("第{0}项征求意见的第三方不需要告知，请选择提出反对意见的一方")]
+    NotOverridden(usize),
     /// What a refusal rests on.
     #[error("{}", sentences(.0))]
     Ground(Vec<GroundError>),
@@ -160,7 +229,7 @@ pub enum Refusal {
     #[error("卷内没有第{0}项记录，或者该项已经撤销，请核对")]
     NoEntry(usize),
     /// Mended in another way.
-    #[error("第{0}项记录不能更正或者撤销：答复稿请退回重拟，审核意见请重新审核")]
+    #[error("第{0}项记录不能更正或者撤销：答复稿请退回重拟，审核意见请重新审核，已制发的文书请另行制发")]
     NotMended(usize),
     /// Nobody states it.
     #[error("第{0}项是系统按照登记册或者期限记下的，内容不能改；请更正它所依据的记录，或者撤销这一项")]

@@ -2,10 +2,13 @@
 
 use law::calendar::Day;
 use law::request::consultation::Consulted;
+use law::request::exemption::Exemption;
 use law::request::outcome::Outcome;
 use law::request::receipt::{self, Channel, ReceiptDate};
+use law::request::reply::ReplyKind;
 
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
+use super::letter::{Issued, LetterKind};
 use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
 use crate::paper::Paper;
@@ -25,6 +28,10 @@ pub struct Request {
     pub(super) correction: Correction,
     pub(super) consultations: Vec<Consultation>,
     pub(super) extension: Extension,
+    pub(super) reasons: Reasons,
+    pub(super) delayed: Option<Day>,
+    pub(super) fee: Fee,
+    issued: Vec<Issued>,
     pub(super) review: Review,
     pub(super) ended: Option<Ended>,
     pub(super) archived: Option<Day>,
@@ -97,6 +104,48 @@ pub struct Consultation {
     pub answer: Option<(Day, Said)>,
     /// The worker has stated that nothing came in time.
     pub ran_out: bool,
+    /// Art. 32: it was told what is disclosed nevertheless.
+    pub told_on: Option<Day>,
+}
+
+/// Art. 35: how far the reasons for so many applications have come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reasons {
+    /// None were asked for.
+    #[default]
+    None,
+    /// Waiting for the applicant; the term of reply runs on.
+    Asked {
+        /// The last day to answer.
+        answer_by: Day,
+        /// The day of asking.
+        on: Day,
+    },
+    /// They came.
+    Given {
+        /// The day.
+        on: Day,
+    },
+}
+
+/// Art. 42: how far a fee has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fee {
+    /// None was asked for.
+    #[default]
+    None,
+    /// Waiting for the payment.
+    Asked {
+        /// The day of the notice.
+        on: Day,
+        /// The day on which it arrived.
+        reached_on: Option<Day>,
+    },
+    /// It was paid.
+    Paid {
+        /// The day.
+        on: Day,
+    },
 }
 
 /// Art. 33: how far an extension of the running term has come.
@@ -202,6 +251,7 @@ impl Request {
             Fact::Corrected { on, .. } => {
                 self.correction = Correction::Answered { on: *on };
                 self.extension = Extension::None; // Art. 30: the whole term again, which has an extension of its own
+                self.delayed = None;
                 self.ended = None; // given up, and taken up again for good reason
             }
             Fact::GivenUp { on } => self.ended = Some(Ended { on: *on, outcome: Outcome::OtherNotCorrected }),
@@ -213,6 +263,7 @@ impl Request {
                 reached_on: *reached_on,
                 answer: None,
                 ran_out: false,
+                told_on: None,
             }),
             Fact::OpinionAnswered { on, consultation, said, .. } => {
                 if let Some(one) = self.consultation_mut(*consultation) {
@@ -226,6 +277,36 @@ impl Request {
             }
             Fact::ExtensionApproved { .. } => self.extension = Extension::Approved,
             Fact::ExtensionTold { .. } => self.extension = Extension::Told,
+            Fact::ReasonsAsked { on, answer_by, .. } => {
+                self.reasons = Reasons::Asked { answer_by: *answer_by, on: *on };
+            }
+            Fact::ReasonsGiven { on, .. } => self.reasons = Reasons::Given { on: *on },
+            Fact::Delayed { until, .. } => self.delayed = Some(*until),
+            Fact::FeeAsked { on, reached_on, .. } => self.fee = Fee::Asked { on: *on, reached_on: *reached_on },
+            Fact::FeePaid { on } => {
+                if self.is_fee_unpaid() {
+                    self.ended = None; // it was paid in time, and that was entered later
+                }
+                self.fee = Fee::Paid { on: *on };
+                if self.extension == Extension::Told {
+                    self.extension = Extension::None; // the whole term again
+                }
+                self.delayed = None;
+            }
+            Fact::FeeRanOut { on } => self.ended = Some(Ended { on: *on, outcome: Outcome::OtherFeeUnpaid }),
+            Fact::ThirdPartyTold { on, consultation, .. } => {
+                if let Some(one) = self.consultation_mut(*consultation) {
+                    one.told_on = Some(*on);
+                }
+            }
+            Fact::LetterIssued { on, letter, about, number: printed, docx, pdf } => self.issued.push(Issued {
+                kind: *letter,
+                about: *about,
+                on: *on,
+                number: printed.clone(),
+                docx: docx.clone(),
+                pdf: pdf.clone(),
+            }),
             Fact::ReplyDrafted { reply, .. } => {
                 self.review = Review::Running { reply: reply.clone(), by: entry.by, passed: 0 };
             }
@@ -272,6 +353,13 @@ impl Request {
             }
             Fact::ConsultationRanOut { consultation, .. } => open && self.consultation(*consultation).is_some(),
             Fact::ExtensionTold { .. } => open && self.extension == Extension::Approved,
+            Fact::ReasonsGiven { on, .. } => {
+                open && matches!(self.reasons, Reasons::Asked { on: asked, .. } if asked <= *on)
+            }
+            Fact::Delayed { .. } => open && matches!(self.reasons, Reasons::Given { .. }),
+            Fact::FeePaid { .. } => matches!(self.fee, Fee::Asked { .. }) && (open || self.is_fee_unpaid()),
+            Fact::FeeRanOut { .. } => open && matches!(self.fee, Fee::Asked { .. }),
+            Fact::ThirdPartyTold { consultation, .. } => self.consultation(*consultation).is_some(),
             Fact::ReviewApproved { .. } | Fact::ReviewReturned { .. } => {
                 open && after_the_rest && matches!(self.review, Review::Running { .. })
             }
@@ -284,8 +372,12 @@ impl Request {
             | Fact::Confirmed { .. }
             | Fact::CorrectionAsked { .. }
             | Fact::OpinionAsked { .. }
+            | Fact::ReasonsAsked { .. }
+            | Fact::FeeAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
             Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => self.registered.is_some(),
+            // A letter that went out has gone out, whatever is mended afterwards.
+            Fact::LetterIssued { .. } => self.registered.is_some(),
             Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }
@@ -380,6 +472,26 @@ impl Request {
         self.extension
     }
 
+    /// Art. 35: how far the reasons for so many applications have come.
+    pub fn reasons(&self) -> Reasons {
+        self.reasons
+    }
+
+    /// Art. 42: how far a fee has come.
+    pub fn fee(&self) -> Fee {
+        self.fee
+    }
+
+    /// The letters that were signed off, in order.
+    pub fn letters_issued(&self) -> &[Issued] {
+        &self.issued
+    }
+
+    /// The letter of this kind about the entry of this number, where it was signed off.
+    pub fn issued(&self, kind: LetterKind, about: usize) -> Option<&Issued> {
+        self.issued.iter().find(|one| one.kind == kind && one.about == about)
+    }
+
     /// How far the reply has come.
     pub fn review(&self) -> &Review {
         &self.review
@@ -401,6 +513,35 @@ impl Request {
     /// Art. 30: it ended because no correction came.
     pub fn is_given_up(&self) -> bool {
         self.ended.is_some_and(|ended| ended.outcome == Outcome::OtherNotCorrected)
+    }
+
+    /// Art. 42: it ended because the fee was not paid.
+    pub fn is_fee_unpaid(&self) -> bool {
+        matches!(self.fee, Fee::Asked { .. })
+            && self.ended.is_some_and(|ended| ended.outcome == Outcome::OtherFeeUnpaid)
+    }
+
+    /// Art. 32: a third party that objected with reason, has not been told, and whose objection the approved reply overrides. Where the
+    /// reply withholds something for a third party's sake, its objection is heeded.
+    pub fn overridden(&self) -> Option<&Consultation> {
+        self.all_overridden().next()
+    }
+
+    /// All of them.
+    pub fn all_overridden(&self) -> impl Iterator<Item = &Consultation> {
+        let decided = match &self.review {
+            Review::Approved { reply } => {
+                matches!(reply.kind, ReplyKind::Granted | ReplyKind::PartlyGranted)
+                    && reply.withheld.iter().all(|one| one.exemption() != Some(Exemption::ThirdParty))
+            }
+            Review::NoDraft | Review::Running { .. } => false,
+        };
+        let objected = |one: &&Consultation| {
+            one.consulted == Consulted::ThirdParty
+                && one.told_on.is_none()
+                && matches!(one.answer, Some((_, Said::Objected)))
+        };
+        self.consultations.iter().filter(objected).filter(move |_| decided)
     }
 
     /// Art. 45: put away.

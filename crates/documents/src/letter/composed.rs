@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::qr::Code;
 use crate::writing::WriteError;
 use crate::writing::pdf::Fonts;
 
@@ -28,6 +29,8 @@ pub(super) struct Sheet {
     pub(super) to: Option<String>,
     pub(super) paragraphs: Vec<String>,
     pub(super) form: Option<Form>,
+    /// A code for the camera, below the form.
+    pub(super) code: Option<Code>,
     /// Paragraphs below the form.
     pub(super) remarks: Vec<String>,
     /// 附件说明, line by line.

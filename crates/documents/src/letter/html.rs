@@ -48,6 +48,10 @@ fn sheet(page: &mut String, sheet: &Sheet, first: bool) {
     if let Some(form) = &sheet.form {
         table(page, form);
     }
+    if let Some(code) = &sheet.code {
+        // The picture is our own, drawn from an address: nothing in it is anybody's markup.
+        put(page, format_args!("<p class=\"code\">{}{}</p>\n", code.svg, escape(&*code.said)));
+    }
     paragraphs(page, "", &sheet.remarks);
     paragraphs(page, "attachment", &sheet.attachments);
     if let Some(signature) = &sheet.signature {

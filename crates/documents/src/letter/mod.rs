@@ -17,6 +17,7 @@ mod fee;
 mod html;
 mod number;
 mod pdf;
+mod qr;
 mod receipt;
 mod reply;
 mod words;

@@ -3,6 +3,7 @@
 use law::calendar::Day;
 
 use super::composed::{Form, Row, Sheet};
+use super::qr::Code;
 use super::words::{clean, day, lines};
 use super::{Letter, closing};
 
@@ -25,8 +26,10 @@ pub struct Receipt {
     pub content: String,
     /// In which form and on which way it is to be given; may be empty.
     pub form: String,
-    /// Where it can be looked up; may be empty.
+    /// Where it can be looked up by the code; may be empty.
     pub status_page: String,
+    /// What the camera opens: the page itself, without typing. `None` where no code is printed.
+    pub code_page: Option<String>,
 }
 
 impl Receipt {
@@ -48,6 +51,7 @@ impl Receipt {
         Sheet {
             title_lines: letter.title_lines(),
             form: Some(Form::new(rows)),
+            code: self.code_page.as_deref().and_then(|page| Code::of(page, "扫码查看办理进度")),
             remarks: self.remarks(),
             signature: Some(letter.signature()),
             ..Sheet::default()

@@ -54,8 +54,8 @@ pub enum Decision {
     DeclinedPetition { reason: String, channel: String },
     /// Art. 39 ¶2: where it is to be had.
     DeclinedPublication { way: String },
-    /// Art. 35.
-    DeclinedExcessive { asked_on: Option<Day>, reason: String },
+    /// Art. 35; whether the applicant has given reasons.
+    DeclinedExcessive { asked_on: Option<Day>, heard: bool, reason: String },
     /// What the applicant already has.
     DeclinedReissue { reason: String },
     /// Art. 36(6).
@@ -147,7 +147,7 @@ impl From<&Part> for Why {
     fn from(part: &Part) -> Why {
         match part {
             Part::Withheld(ground) => Why::Withheld(ground.into()),
-            Part::NotGovernmentInformation(reason) => Why::NotGovernmentInformation(reason.clone()),
+            Part::NotGovernmentInformation { reason, .. } => Why::NotGovernmentInformation(reason.clone()),
         }
     }
 }

@@ -96,6 +96,7 @@ fn agency() -> Agency {
 
 pub(crate) fn ground(exemption: Exemption) -> Withholding {
     let draft = GroundDraft {
+        what: String::new(),
         exemptions: vec![exemption],
         reason: "该材料是尚未形成最终意见的会商记录，记录了各方在讨论中的初步看法".into(),
         discretion: "公开会使参与会商的人员今后难以坦率发表意见，影响后续决策".into(),
@@ -140,6 +141,7 @@ fn notices() -> Vec<(&'static str, Letter)> {
         content: application().content,
         form: "纸质，邮寄".into(),
         status_page: "https://www.lanjiang.example/gk/query".into(),
+        code_page: None,
     };
     let unconfirmed =
         Receipt {
@@ -311,6 +313,7 @@ pub(crate) fn decisions() -> Vec<(&'static str, Decision)> {
         (
             "declined_excessive",
             Decision::DeclinedExcessive {
+                heard: true,
                 asked_on: Some(day(6, 12)),
                 reason: "所说明的理由与已答复的31件申请相同，没有新的需要".into(),
             },

@@ -128,6 +128,7 @@ fn config() -> Config {
             organisation: Some("MB0LJ2019".to_owned()),
             request_mark: Some("澜环公开申".to_owned()),
             reply_mark: Some("澜环公复".to_owned()),
+            notice_mark: Some("澜环公函".to_owned()),
             remedies: Some(bureau::remedies()),
             address: "云州市澜江区观澜路1号".to_owned(),
             telephone: "0999-5550 0100".to_owned(),

@@ -253,7 +253,7 @@ fn closed_this_year(bureau: &Bureau, first: Day) -> anyhow::Result<Vec<Thread>> 
             Answer::Otherwise(Situation::AlreadyPublished),
             "您申请的信息已经主动公开，可在本机关政府信息公开专栏查阅。",
         ),
-        ("某企业行政处罚案卷", Answer::Refused(ground), "您申请的信息属于行政执法案卷信息，决定不予公开。"),
+        ("某企业行政处罚案卷", Answer::Refused(ground), ""),
         (
             "要求查处邻近工地噪声",
             Answer::Otherwise(Situation::Petition),
@@ -292,7 +292,8 @@ impl Thread {
 
     fn extended(self, days: ExtensionDays) -> Thread {
         let on = self.day;
-        self.step("gongkaizhang", Step::Extend { on, days }).step("shouli", Step::TellExtension { on })
+        let reason = "所申请的台账涉及五个年度，需要逐件核对并作区分处理".to_owned();
+        self.step("gongkaizhang", Step::Extend { on, days, reason }).step("shouli", Step::TellExtension { on })
     }
 
     fn searched(self) -> Thread {

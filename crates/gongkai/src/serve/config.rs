@@ -78,6 +78,8 @@ pub(crate) struct AgencyConfig {
     pub(crate) request_mark: Option<String>,
     /// The same of replies.
     pub(crate) reply_mark: Option<String>,
+    /// The same of the letters on the way to a reply.
+    pub(crate) notice_mark: Option<String>,
     /// The bodies and courts that its replies name, each with its days.
     pub(crate) remedies: Option<law::request::remedy::Agency>,
     /// Where its open-government office is.

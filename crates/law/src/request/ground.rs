@@ -61,6 +61,8 @@ pub enum ThirdParty {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct GroundDraft {
+    /// Art. 37: which part of the document; empty where all of it is withheld.
+    pub what: String,
     /// Chosen from the list: exactly one.
     pub exemptions: Vec<Exemption>,
     /// Why the information falls under it.
@@ -166,8 +168,13 @@ impl Ground {
 pub enum PartDraft {
     /// Arts. 14–16.
     Withheld(GroundDraft),
-    /// Art. 37: no government information at all, with the reason.
-    NotGovernmentInformation(String),
+    /// Art. 37: no government information at all.
+    NotGovernmentInformation {
+        /// Which part of the document.
+        what: String,
+        /// Why it is none.
+        reason: String,
+    },
 }
 
 /// One part left out, with its checked reason.
@@ -175,8 +182,13 @@ pub enum PartDraft {
 pub enum Part {
     /// Arts. 14–16.
     Withheld(Ground),
-    /// Art. 37: no government information at all, with the reason.
-    NotGovernmentInformation(String),
+    /// Art. 37: no government information at all.
+    NotGovernmentInformation {
+        /// Which part of the document.
+        what: String,
+        /// Why it is none.
+        reason: String,
+    },
 }
 
 /// What is wrong with a partial disclosure.
@@ -214,10 +226,12 @@ pub fn partial_disclosure(parts: Vec<PartDraft>) -> Result<Vec<Part>, Vec<Partia
                 Ok(ground) => checked.push(Part::Withheld(ground)),
                 Err(errors) => wrong.extend(errors.into_iter().map(|error| PartialError::Ground { part, error })),
             },
-            PartDraft::NotGovernmentInformation(reason) if reason.trim().is_empty() => {
+            PartDraft::NotGovernmentInformation { reason, .. } if reason.trim().is_empty() => {
                 wrong.push(PartialError::NoReason { part });
             }
-            PartDraft::NotGovernmentInformation(reason) => checked.push(Part::NotGovernmentInformation(reason)),
+            PartDraft::NotGovernmentInformation { what, reason } => {
+                checked.push(Part::NotGovernmentInformation { what, reason });
+            }
         }
     }
     if wrong.is_empty() { Ok(checked) } else { Err(wrong) }
@@ -229,6 +243,7 @@ mod tests {
 
     fn draft(exemption: Exemption) -> GroundDraft {
         GroundDraft {
+            what: String::new(),
             exemptions: vec![exemption],
             reason: "文件为尚未定稿的讨论记录".into(),
             discretion: "公开会妨碍坦率讨论".into(),
@@ -312,7 +327,7 @@ mod tests {
     fn each_part_left_out_has_its_own_ground() {
         let parts = vec![
             PartDraft::Withheld(draft(Exemption::ThirdParty)),
-            PartDraft::NotGovernmentInformation("私人信件".into()),
+            PartDraft::NotGovernmentInformation { what: "附件二".into(), reason: "私人信件".into() },
         ];
         assert_eq!(partial_disclosure(parts).unwrap().len(), 2);
 
@@ -320,7 +335,7 @@ mod tests {
         let wrong = vec![
             PartDraft::Withheld(draft(Exemption::ThirdParty)),
             PartDraft::Withheld(GroundDraft::default()),
-            PartDraft::NotGovernmentInformation(" ".into()),
+            PartDraft::NotGovernmentInformation { what: "附件二".into(), reason: " ".into() },
         ];
         assert_eq!(
             partial_disclosure(wrong),

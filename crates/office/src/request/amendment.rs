@@ -107,8 +107,20 @@ impl Office {
                 let words = open(words).await?;
                 Step::AnswerConsultation { on: *on, consultation: *consultation, said: *said, words }
             }
-            Fact::ExtensionApproved { on, days } => Step::Extend { on: *on, days: *days },
+            Fact::ExtensionApproved { on, days, reason } => {
+                let reason = match reason {
+                    Some(reason) => open(reason).await?,
+                    None => String::new(),
+                };
+                Step::Extend { on: *on, days: *days, reason }
+            }
             Fact::ExtensionTold { on } => Step::TellExtension { on: *on },
+            Fact::ReasonsAsked { on, words, answer_by } => {
+                Step::AskReasons { on: *on, words: open(words).await?, answer_by: *answer_by }
+            }
+            Fact::ReasonsGiven { on, words } => Step::GiveReasons { on: *on, words: open(words).await? },
+            Fact::Delayed { on, until, words } => Step::Delay { on: *on, until: *until, words: open(words).await? },
+            Fact::FeePaid { on } => Step::PayFee { on: *on },
             Fact::Served { service } => Step::Serve { service: *service },
             Fact::Withdrawn { on, words } => Step::Withdraw { on: *on, words: open(words).await? },
             _ => return Ok(None),
@@ -140,12 +152,26 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         Step::AnswerConsultation { on, consultation, said, words } => {
             Fact::OpinionAnswered { on, consultation, said, words: sealing.seal(&words) }
         }
-        Step::Extend { on, days } => Fact::ExtensionApproved { on, days },
+        Step::Extend { on, days, reason } => {
+            let reason = (!reason.trim().is_empty()).then(|| sealing.seal(&reason));
+            Fact::ExtensionApproved { on, days, reason }
+        }
         Step::TellExtension { on } => Fact::ExtensionTold { on },
+        Step::AskReasons { on, words, answer_by } => Fact::ReasonsAsked { on, words: sealing.seal(&words), answer_by },
+        Step::GiveReasons { on, words } => Fact::ReasonsGiven { on, words: sealing.seal(&words) },
+        Step::Delay { on, until, words } => Fact::Delayed { on, until, words: sealing.seal(&words) },
+        Step::PayFee { on } => Fact::FeePaid { on },
         Step::Serve { service } => Fact::Served { service },
         Step::Withdraw { on, words } => Fact::Withdrawn { on, words: sealing.seal(&words) },
-        Step::Reply(_) | Step::Review { .. } | Step::Strike { .. } | Step::Amend { .. } | Step::Archive { .. } => {
-            return Err(Refusal::OtherKind);
-        }
+        // A draft is written anew, a letter that left is followed by another one, and papers are struck.
+        Step::Reply(_)
+        | Step::Review { .. }
+        | Step::AskFee { .. }
+        | Step::TellThirdParty { .. }
+        | Step::FilePapers { .. }
+        | Step::RenewCode { .. }
+        | Step::Strike { .. }
+        | Step::Amend { .. }
+        | Step::Archive { .. } => return Err(Refusal::OtherKind),
     })
 }

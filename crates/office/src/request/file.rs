@@ -12,6 +12,7 @@ use records::append::{Opened, number};
 use records::file::FileId;
 use records::vault::Reader;
 
+use super::ground::GroundWords;
 use super::intake::{self, Wanted};
 use super::timeline::{self, Happening};
 use crate::error::Failed;
@@ -103,6 +104,28 @@ impl Office {
             Some(words) => Ok(Some(self.open_words(by, file, &words, purpose).await?)),
             None => Ok(None),
         }
+    }
+
+    /// The words of each ground of the draft in an entry, in its order; none where the entry holds none. Every opening is logged.
+    pub async fn open_grounds(
+        &self,
+        by: &Viewer,
+        file: &FileId,
+        entry: usize,
+        purpose: &str,
+    ) -> Result<Vec<Option<GroundWords>>, Failed> {
+        let request = self.read(by, file, Subject::File).await?;
+        let Some(Fact::ReplyDrafted { reply, .. }) = request.entry(entry).map(|made| &made.fact) else {
+            return Ok(Vec::new());
+        };
+        let mut grounds = Vec::new();
+        for withheld in &reply.withheld {
+            grounds.push(match withheld.words() {
+                Some(words) => Some(GroundWords::read(&self.open_words(by, file, words, purpose).await?)?),
+                None => None,
+            });
+        }
+        Ok(grounds)
     }
 
     /// The file, where this viewer may see so much of it.

@@ -7,6 +7,7 @@
 
 mod amendment;
 mod file;
+mod ground;
 mod intake;
 mod letter;
 mod lists;
@@ -16,17 +17,20 @@ mod status;
 mod step;
 mod take;
 mod timeline;
+mod written;
 
 pub use amendment::{Amendment, Right};
+pub use casework::request::letter::{LetterKind, LetterOf, letters, letters_sent};
 pub use documents::letter::Composed;
 pub use documents::writing::pdf::Fonts;
 pub use file::{FilePage, Opinion, Person as OpenedPerson, Veiled};
+pub use ground::GroundWords;
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
-pub use letter::{LetterKind, LetterOf, Remedies, letters, letters_sent};
+pub use letter::{LetterFile, LetterFormat, Remedies};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
 pub use papers::OpenedPaper;
 pub use register::{Receipt, Registered};
-pub use status::{ActOfApplicant, LookUpFailed, StatusPage};
+pub use status::{ActOfApplicant, LookUpFailed, SentLetter, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};
 pub(crate) use timeline::sealed_texts;
 pub use timeline::{Happening, Mended, Plain, channel_label};

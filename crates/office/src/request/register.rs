@@ -140,6 +140,17 @@ impl Office {
         self.signs("receipt-secret", file, renewed, 32)
     }
 
+    /// The address of the page where a receipt's code is typed in, as it stands on paper; `None` where the site's own address is not set.
+    pub(super) fn lookup_page(&self) -> Option<String> {
+        let site = self.profile.site.trim_end_matches('/');
+        (!site.is_empty()).then(|| format!("{site}/status"))
+    }
+
+    /// The address that opens the page of a file, for the camera.
+    pub(super) fn status_page(&self, file: &FileId, renewed: u32) -> Option<String> {
+        self.lookup_page().map(|page| format!("{page}/{}", self.secret_of(file, renewed)))
+    }
+
     fn signs(&self, purpose: &str, file: &FileId, renewed: u32, count: usize) -> String {
         let bytes = match renewed {
             0 => self.vault.derive(purpose, file.text()),

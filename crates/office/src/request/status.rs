@@ -1,7 +1,8 @@
 //! What an applicant sees: the answer first, in plain words, and how it came about.
 
 use casework::disposal::GONE;
-use casework::request::state::Correction;
+use casework::request::letter::{LetterOf, letters_sent};
+use casework::request::state::{Correction, Reasons};
 use casework::request::{Request, steps};
 use casework::who::Viewer;
 use law::calendar::Day;
@@ -13,7 +14,6 @@ use thiserror::Error;
 
 use super::file::{read_wanted, sealed};
 use super::intake::{Delivery, Wanted};
-use super::letter::{LetterOf, letters_sent};
 use super::step::{Command, Step};
 use super::timeline::{self, Plain};
 use crate::error::Failed;
@@ -45,10 +45,21 @@ pub struct StatusPage {
     pub correct_by: Option<Day>,
     /// How it ended.
     pub outcome: Option<Outcome>,
+    /// Until when the applicant is asked to give reasons (Art. 35); nothing is lost with the day but the chance.
+    pub reasons_by: Option<Day>,
     /// The letters that were sent.
-    pub letters: Vec<LetterOf>,
+    pub letters: Vec<SentLetter>,
     /// What has happened, the latest first.
     pub timeline: Vec<Plain>,
+}
+
+/// A letter that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentLetter {
+    /// Which one.
+    pub of: LetterOf,
+    /// Its number as printed, where it has one.
+    pub number: Option<String>,
 }
 
 /// What an applicant does on the page of the application.
@@ -57,6 +68,11 @@ pub enum ActOfApplicant {
     /// 撤回.
     Withdraw {
         /// Why, or in which words.
+        words: String,
+    },
+    /// 说明理由 (Art. 35).
+    GiveReasons {
+        /// The reasons.
         words: String,
     },
     /// 补正.
@@ -108,7 +124,13 @@ impl Office {
                 _ => None,
             },
             outcome: request.ended().map(|ended| ended.outcome),
-            letters: letters_sent(&request),
+            reasons_by: match request.reasons() {
+                Reasons::Asked { answer_by, .. } if steps::may_give_reasons(&request, &cx, &by).is_ok() => {
+                    Some(answer_by)
+                }
+                _ => None,
+            },
+            letters: letters_sent(&request).into_iter().map(|of| sent(&request, of)).collect(),
             timeline: timeline::plain(&request),
         })
     }
@@ -127,13 +149,15 @@ impl Office {
         }
     }
 
-    /// Takes what the applicant does on the page of the application (Arts. 30 and 31): withdraws it, or makes it clear.
+    /// Takes what the applicant does on the page of the application (Arts. 30, 31 and 35): withdraws it, makes it clear, or
+    /// gives reasons.
     pub async fn act_of_applicant(&self, code: &str, key: CommandKey, act: ActOfApplicant) -> Result<(), Failed> {
         let (file, by) = self.applicant(code).await?;
         let version = self.records.open_file::<Request>(by.agency(), &file).await?.file.version();
         let on = self.today();
         let step = match act {
             ActOfApplicant::Withdraw { words } => Step::Withdraw { on, words },
+            ActOfApplicant::GiveReasons { words } => Step::GiveReasons { on, words },
             ActOfApplicant::Correct { words } => Step::Correct { on, words, good_reason: false },
         };
         self.take_step(&by, Command { file, version, key, step }).await.map(|_| ())
@@ -151,6 +175,11 @@ impl Office {
         let viewer = Viewer::applicant(agency, file.text());
         Ok((file, viewer))
     }
+}
+
+fn sent(request: &Request, of: LetterOf) -> SentLetter {
+    let number = request.issued(of.kind, of.entry).map(|issued| issued.number.to_string());
+    SentLetter { of, number }
 }
 
 /// The day on which it came, by whatever door.

@@ -8,6 +8,7 @@ use casework::who::{Account, Unit};
 use law::calendar::Day;
 use law::request::consultation::Consulted;
 use law::request::extension::ExtensionDays;
+use law::request::fee::Basis;
 use law::request::reply::Element;
 use records::file::FileId;
 use records::key::CommandKey;
@@ -38,8 +39,14 @@ pub enum Step {
     Correct { on: Day, words: String, good_reason: bool },
     Consult { on: Day, consulted: Consulted, party: String, reached_on: Option<Day> },
     AnswerConsultation { on: Day, consultation: usize, said: Said, words: String },
-    Extend { on: Day, days: ExtensionDays },
+    Extend { on: Day, days: ExtensionDays, reason: String },
     TellExtension { on: Day },
+    AskReasons { on: Day, words: String, answer_by: Day },
+    GiveReasons { on: Day, words: String },
+    Delay { on: Day, until: Day, words: String },
+    AskFee { on: Day, basis: Basis, words: String, reached_on: Option<Day> },
+    PayFee { on: Day },
+    TellThirdParty { on: Day, consultation: usize, information: String, reason: String },
     Reply(Reply),
     Review { on: Day, level: Level, returned: Option<String> },
     Serve { service: Service },

@@ -5,14 +5,16 @@ use casework::request::facts::SearchRecord;
 use casework::request::steps::{self, Mend, Vote};
 use casework::request::{Fact, Refusal, Request};
 use casework::who::{Subject, Viewer};
-use records::append::{Append, Opened, number};
+use records::WriteError;
+use records::append::{Append, NotAppended, Opened, number};
 use records::file::FileId;
 use records::request::receipt;
-use records::vault::Sealing;
 
 use super::amendment::{self, Right};
+use super::ground::{Disclosed, GroundWords};
 use super::register::numbered;
 use super::step::{Command, Reply, Step};
+use super::written::Written;
 use crate::error::Failed;
 use crate::setup::Office;
 
@@ -20,6 +22,19 @@ impl Office {
     /// Takes a step on an application. Errors: a [`Refusal`] for the clerk; [`Failed::Conflict`] when somebody changed the
     /// file after the version on which the command was given. A repeated key answers with what the first one did.
     pub async fn take_step(&self, by: &Viewer, command: Command) -> Result<usize, Failed> {
+        /// So often a letter is written anew because another one took its number.
+        const TRIES: usize = 16;
+        for _ in 0..TRIES {
+            let (version, again) = self.try_step(by, command.clone()).await?;
+            if !again {
+                return Ok(version);
+            }
+        }
+        Err(Failed::Unreadable(NotAppended::NumberTaken.to_string()))
+    }
+
+    /// The version afterwards; and whether it has to be done again, because another letter took the number of this one.
+    async fn try_step(&self, by: &Viewer, command: Command) -> Result<(usize, bool), Failed> {
         let Command { file, version, key, step } = command;
         let agency = by.agency();
         let opened: Opened<Request> = self.records.open_file(agency, &file).await?;
@@ -30,11 +45,11 @@ impl Office {
             now if now != version => Err(Failed::Conflict { now: i64::try_from(now).unwrap_or(i64::MAX) }),
             _ => self.facts(by, &file, &opened.file, step).await,
         };
-        let (facts, sealing) = match tried {
+        let (facts, written) = match tried {
             Ok(tried) => tried,
             // What cannot be done any more may be just what this command did when it came first.
             Err(failed) => match self.records.done(agency, &key).await? {
-                Some(done) => return Ok(usize::try_from(done.version).unwrap_or(version)),
+                Some(done) => return Ok((usize::try_from(done.version).unwrap_or(version), false)),
                 None => return Err(failed),
             },
         };
@@ -46,7 +61,7 @@ impl Office {
             after
         });
         let numbered = numbered(&after, self.settings.day(at));
-        let mut also = vec![sealing.rows(at)];
+        let mut also = vec![written.rows(at)];
         let renewed = after.codes_renewed();
         if renewed > opened.file.codes_renewed() {
             let codes = [self.code_of(&file, renewed), self.secret_of(&file, renewed)];
@@ -54,41 +69,47 @@ impl Office {
         }
         let settings = self.settings.clone();
         let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
-        let appended = self.records.append(append).await?;
+        let appended = match self.records.append(append).await {
+            Err(WriteError::Refused(NotAppended::NumberTaken)) => return Ok((version, true)),
+            appended => appended?,
+        };
         self.something_was_done();
         if registered_anew {
             self.forget_title(&named);
         }
-        Ok(usize::try_from(appended.version).unwrap_or(version))
+        Ok((usize::try_from(appended.version).unwrap_or(version), false))
     }
 
+    /// What follows from a step, and the letters that it signs off.
     async fn facts(
         &self,
         by: &Viewer,
         file: &FileId,
         request: &Request,
         step: Step,
-    ) -> Result<(Vec<Fact>, Sealing), Failed> {
+    ) -> Result<(Vec<Fact>, Written), Failed> {
         if let Some(erasure) = request.erased() {
             return Err(Refusal::Erased(erasure.on).into());
         }
         if let Step::Amend { right: Right::Registration(intake), .. } = &step {
             intake.check(true)?;
         }
-        let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
+        let sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
+        let mut written = Written::new(sealing);
         let cx = self.context(by);
         let facts = match step {
             Step::FilePapers { on, papers } => {
                 steps::may_file_papers(request, &cx, by)?; // before anything is stored
-                let papers = self.seal_papers(&mut sealing, papers).await?;
+                let papers = self.seal_papers(&mut written.sealing, papers).await?;
                 steps::file_papers(request, steps::FilePapers { on, papers }, &cx, by)?
             }
-            step => decide(request, step, &cx, by, &mut sealing)?,
+            step => decide(request, step, &cx, by, &mut written)?,
         };
-        Ok((facts, sealing))
+        let letters = self.issue(by, file, request, &facts, &mut written).await?;
+        Ok(([facts, letters].concat(), written))
     }
 
-    /// States what time alone has brought about on the agency's applications (Arts. 30, 32 and 34). Returns on how many.
+    /// States what time alone has brought about on the agency's applications (Arts. 30, 32, 34 and 42). Returns on how many.
     pub async fn pass_time(&self) -> Result<usize, Failed> {
         const AT_ONCE: u64 = 500;
         let agency = self.profile.agency;
@@ -127,7 +148,7 @@ fn decide(
     step: Step,
     cx: &casework::context::Context<'_>,
     by: &Viewer,
-    sealing: &mut Sealing,
+    sealing: &mut Written,
 ) -> Result<Vec<Fact>, Refusal> {
     match step {
         Step::Confirm { on, reached } => steps::confirm(request, steps::Confirm { on, reached }, cx, by),
@@ -148,8 +169,32 @@ fn decide(
             let words = sealing.seal(&words);
             steps::answer_consultation(request, steps::AnswerConsultation { on, consultation, said, words }, cx, by)
         }
-        Step::Extend { on, days } => steps::extend(request, steps::Extend { on, days }, cx, by),
+        Step::Extend { on, days, reason } => {
+            let reason = (!reason.trim().is_empty()).then(|| sealing.seal(&reason));
+            steps::extend(request, steps::Extend { on, days, reason }, cx, by)
+        }
         Step::TellExtension { on } => steps::tell_extension(request, steps::TellExtension { on }, cx, by),
+        Step::AskReasons { on, words, answer_by } => {
+            let words = sealing.seal(&words);
+            steps::ask_reasons(request, steps::AskReasons { on, words, answer_by }, cx, by)
+        }
+        Step::GiveReasons { on, words } => {
+            let words = sealing.seal(&words);
+            steps::give_reasons(request, steps::GiveReasons { on, words }, cx, by)
+        }
+        Step::Delay { on, until, words } => {
+            let words = sealing.seal(&words);
+            steps::delay(request, steps::Delay { on, until, words }, cx, by)
+        }
+        Step::AskFee { on, basis, words, reached_on } => {
+            let words = sealing.seal(&words);
+            steps::ask_fee(request, steps::AskFee { on, basis, words, reached_on }, cx, by)
+        }
+        Step::PayFee { on } => steps::pay_fee(request, steps::PayFee { on }, cx, by),
+        Step::TellThirdParty { on, consultation, information, reason } => {
+            let words = sealing.seal(&Disclosed { information, reason }.written());
+            steps::tell_third_party(request, steps::TellThirdParty { on, consultation, words }, cx, by)
+        }
         Step::Reply(reply) => steps::reply(request, draft(reply, by, sealing), cx, by),
         Step::Review { on, level, returned } => {
             let vote = match returned {
@@ -169,7 +214,7 @@ fn decide(
         }
         Step::Amend { on, entry, right, reason } => {
             let wrong = request.entry(entry).ok_or(Refusal::NoEntry(entry))?;
-            let right = amendment::fact(right, wrong.fact.on(), sealing)?;
+            let right = amendment::fact(right, wrong.fact.on(), &mut sealing.sealing)?;
             let (mend, reason) = (Mend::Replace(Box::new(right)), sealing.seal(&reason));
             steps::amend(request, steps::Amend { on, entry, mend, reason }, cx, by)
         }
@@ -183,7 +228,7 @@ fn decide(
     }
 }
 
-fn draft(reply: Reply, by: &Viewer, sealing: &mut Sealing) -> steps::Draft {
+fn draft(reply: Reply, by: &Viewer, sealing: &mut Written) -> steps::Draft {
     let Reply { on, answer, search, elements, words } = reply;
     let search = search.zip(by.account()).map(|(search, by)| SearchRecord {
         on: search.on,
@@ -191,5 +236,6 @@ fn draft(reply: Reply, by: &Viewer, sealing: &mut Sealing) -> steps::Draft {
         stores: search.stores,
         words: sealing.seal(&search.words),
     });
-    steps::Draft { on, answer, search, elements, words: sealing.seal(&words) }
+    let grounds = GroundWords::of(&answer).iter().map(|ground| sealing.seal(&ground.written())).collect();
+    steps::Draft { on, answer, search, grounds, elements, words: sealing.seal(&words) }
 }

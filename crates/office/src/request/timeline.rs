@@ -122,6 +122,14 @@ fn told(fact: &Fact) -> String {
         Fact::ConsultationRanOut { consultation, .. } => format!("第{consultation}项征求意见期满未答复"),
         Fact::ExtensionApproved { days, .. } => format!("公开办负责人同意延期{}个工作日", days.days().0),
         Fact::ExtensionTold { .. } => "告知申请人延期".to_owned(),
+        Fact::ReasonsAsked { answer_by, .. } => format!("要求申请人说明理由，期限至{answer_by}"),
+        Fact::ReasonsGiven { .. } => "收到申请人说明的理由".to_owned(),
+        Fact::Delayed { until, .. } => format!("告知申请人延迟到{until}前答复"),
+        Fact::FeeAsked { amount, .. } => format!("通知申请人缴纳信息处理费{amount}"),
+        Fact::FeePaid { .. } => "收到信息处理费".to_owned(),
+        Fact::FeeRanOut { .. } => "逾期未缴信息处理费，视为放弃申请".to_owned(),
+        Fact::ThirdPartyTold { consultation, .. } => format!("书面告知第{consultation}项征求意见的第三方，决定公开"),
+        Fact::LetterIssued { letter, number, .. } => format!("制发{}（{number}）", letter.label()),
         Fact::ReplyDrafted { reply, .. } => format!("拟出答复稿：{}", reply.kind.title()),
         Fact::ReviewApproved { level, .. } => format!("{}审核通过", level.label()),
         Fact::ReviewReturned { level, .. } => format!("{}退回重拟", level.label()),
@@ -158,6 +166,16 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::OpinionAsked { .. } => "征求有关机关的意见，不计入办理时间".to_owned(),
         Fact::OpinionAnswered { .. } | Fact::ConsultationRanOut { .. } => "征求意见结束，恢复计时".to_owned(),
         Fact::ExtensionTold { .. } => "延长办理期限，已告知您".to_owned(),
+        Fact::ReasonsAsked { answer_by, .. } => {
+            format!("申请的数量、频次较多，请您在{}前说明理由", law::calendar::in_words(*answer_by, 0))
+        }
+        Fact::ReasonsGiven { .. } => "收到您说明的理由".to_owned(),
+        Fact::Delayed { until, .. } => {
+            format!("您的理由合理，因数量多，延迟到{}前答复", law::calendar::in_words(*until, 0))
+        }
+        Fact::FeeAsked { amount, .. } => format!("请您缴纳信息处理费{amount}，缴费之前不计入办理时间"),
+        Fact::FeePaid { .. } => "收到您缴纳的信息处理费，重新计算办理时间".to_owned(),
+        Fact::FeeRanOut { .. } => "没有收到信息处理费，申请视为放弃；您可以重新申请".to_owned(),
         Fact::Served { service } => format!("答复已作出（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "您撤回了申请".to_owned(),
         Fact::Erased { .. } => GONE.to_owned(),
@@ -165,6 +183,8 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         // The agency's own affair, or told by another line.
         Fact::Numbered { .. }
         | Fact::ExtensionApproved { .. }
+        | Fact::ThirdPartyTold { .. }
+        | Fact::LetterIssued { .. }
         | Fact::ReplyDrafted { .. }
         | Fact::ReviewApproved { .. }
         | Fact::ReviewReturned { .. }
@@ -186,7 +206,12 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         | Fact::Amended { reason: words, .. }
         | Fact::Struck { reason: words, .. }
         | Fact::CodeRenewed { seen: words, .. }
+        | Fact::ReasonsAsked { words, .. }
+        | Fact::ReasonsGiven { words, .. }
+        | Fact::Delayed { words, .. }
+        | Fact::FeeAsked { words, .. }
         | Fact::OpinionAsked { party: words, .. } => Some(words),
+        Fact::ExtensionApproved { reason, .. } => reason.as_ref(),
         Fact::ReplyDrafted { reply, .. } => Some(&reply.words),
         _ => None,
     }

@@ -162,6 +162,7 @@ on_both!(who_sees_no_files_sees_no_disposal, async |place: Place| {
 on_both!(a_draft_that_should_not_be_here_goes_the_same_way, async |place: Place| {
     let bureau = Bureau::open(place, "2025-06-09").await;
     let wish = Wish {
+        interprets: None,
         attribute: Attribute::Proactive,
         item: "20.13".parse().unwrap(),
         genre: Genre::Monitoring,

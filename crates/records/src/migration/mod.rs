@@ -13,6 +13,7 @@ mod m0005_publications;
 mod m0006_ledgers;
 mod m0007_annual_report;
 mod m0008_disposals;
+mod m0009_letters;
 mod m0010_interpretations;
 mod m0011_readings;
 
@@ -32,8 +33,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_ledgers::Migration),
             Box::new(m0007_annual_report::Migration),
             Box::new(m0008_disposals::Migration),
-            Box::new(m0011_readings::Migration),
+            Box::new(m0009_letters::Migration),
             Box::new(m0010_interpretations::Migration),
+            Box::new(m0011_readings::Migration),
         ]
     }
 }

@@ -72,14 +72,20 @@ impl Listed for Request {
         (row.agency, &row.file)
     }
 
+    fn written_with(fact: &Fact) -> Option<Taken> {
+        let Fact::LetterIssued { letter, number, .. } = fact else { return None };
+        let register = register::of_year(letter.register()?.code(), number.year);
+        Some(Taken { register, serial: Some(number.serial) })
+    }
+
     fn taken(&self) -> Vec<Taken> {
         let numbers = self.history().iter().filter_map(|entry| match entry.fact {
-            Fact::Numbered { year, serial, .. } => Some((year, serial)),
-            _ => None,
+            Fact::Numbered { year, serial, .. } => {
+                Some(Taken { register: register::of_year(Request::KIND, year), serial: Some(serial) })
+            }
+            _ => Request::written_with(&entry.fact),
         });
-        let taken = numbers
-            .map(|(year, serial)| Taken { register: register::of_year(Request::KIND, year), serial: Some(serial) });
-        taken.collect()
+        numbers.collect()
     }
 }
 

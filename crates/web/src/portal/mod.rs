@@ -69,6 +69,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/status/{secret}/letters/{letter}", get(status::letter))
         .route("/status/{secret}/withdrawal", get(status::withdrawal).post(status::withdraw))
         .route("/status/{secret}/correction", get(status::correction).post(status::correct))
+        .route("/status/{secret}/reasons", get(status::reasons).post(status::give_reasons))
         .route("/reports", get(reports::reports))
         .route("/reports/{year}", get(reports::report))
         .route("/reports/{year}/{file}", get(reports::file))

@@ -384,6 +384,7 @@ pub(crate) fn status(secret: &str, today: Day) -> Status {
         code: "K7QF2M9DXW4T".into(),
         subject: "2023年以来静海河断面水质监测数据".into(),
         submitted_on: day(submitted_on),
+        reasons_by: None,
         may_withdraw: letters.is_empty(),
         clock,
         application,

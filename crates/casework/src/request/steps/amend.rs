@@ -98,6 +98,12 @@ fn holds_together(request: &Request, mend: &Fact, cx: &Context<'_>) -> Result<()
     {
         return Err(Refusal::NeededBy(number));
     }
+    let unpaid = after.valid().filter(|(_, entry)| matches!(entry.fact, Fact::FeeRanOut { .. })).last();
+    if let Some((number, entry)) = unpaid.filter(|_| after.is_fee_unpaid())
+        && after.clock(cx)?.standing != Standing::Closed(Ending::NotPaid { on: entry.fact.on() })
+    {
+        return Err(Refusal::NeededBy(number));
+    }
     Ok(())
 }
 
@@ -108,6 +114,7 @@ fn can_be_mended(fact: &Fact) -> bool {
         Fact::ReplyDrafted { .. }
             | Fact::ReviewApproved { .. }
             | Fact::ReviewReturned { .. }
+            | Fact::LetterIssued { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
             | Fact::CodeRenewed { .. }
@@ -213,7 +220,7 @@ mod tests {
     fn how_long_an_extension_is_remains_its_heads_word() {
         let extended = |days| {
             let days = ExtensionDays::new(WorkingDays(days)).unwrap();
-            Fact::ExtensionApproved { on: day("2025-06-20"), days }
+            Fact::ExtensionApproved { on: day("2025-06-20"), days, reason: None }
         };
         let request = Request::of([received("2025-06-09"), extended(5)].map(by(1)));
         let replaced = |duty| {

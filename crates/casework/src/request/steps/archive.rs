@@ -22,6 +22,7 @@ pub fn may_archive(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(
     writable(request)?;
     match request.ended() {
         _ if request.registered().is_none() => Err(Refusal::NotRegistered),
+        Some(_) if request.overridden().is_some() => Err(Refusal::ThirdPartyNotTold),
         Some(_) => Ok(()),
         None => Err(Refusal::NotClosed),
     }

@@ -1,25 +1,27 @@
 //! 延期: once, by consent of the head of the open-government office, told to the applicant in time (Art. 33).
 
 use law::calendar::{Day, WorkingDays};
-use law::request::clock::Standing;
 use law::request::extension::{ExtensionDays, is_told_in_time};
 use law::request::practice::Late;
 
-use super::{handled, settle};
+use super::{handled, running, settle};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::Fact;
 use crate::request::state::Extension;
 use crate::request::{Refusal, Request};
+use crate::sealed::Sealed;
 use crate::who::Viewer;
 
 /// The consent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extend {
     /// The day of consent.
     pub on: Day,
     /// Its length.
     pub days: ExtensionDays,
+    /// Why, as the applicant is told.
+    pub reason: Option<Sealed>,
 }
 
 /// The telling.
@@ -32,14 +34,15 @@ pub struct TellExtension {
 /// Whether the term may be extended today.
 pub fn may_extend(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     let days = ExtensionDays::new(WorkingDays(1)).expect("one day is the shortest extension");
-    extend(request, Extend { on: cx.today, days }, cx, by).map(|_| ())
+    extend(request, Extend { on: cx.today, days, reason: None }, cx, by).map(|_| ())
 }
 
 /// Consents to an extension. It counts once the applicant is told.
 pub fn extend(request: &Request, step: Extend, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
     by.may(Act::Extend, cx)?;
-    in_term(step.on, request, cx)?;
-    settle(request, vec![Fact::ExtensionApproved { on: step.on, days: step.days }], cx)
+    let Extend { on, days, reason } = step;
+    in_term(on, request, cx)?;
+    settle(request, vec![Fact::ExtensionApproved { on, days, reason }], cx)
 }
 
 /// Whether there is an extension to tell today.
@@ -66,12 +69,8 @@ pub fn tell_extension(
 }
 
 /// Only a term that runs on that day can be extended.
-fn in_term(on: Day, request: &Request, cx: &Context<'_>) -> Result<(), Refusal> {
-    let (clock, _) = handled(request, cx)?;
-    if clock.standing == Standing::AwaitingCorrection {
-        return Err(Refusal::AwaitingCorrection);
-    }
-    match clock.due_on {
+pub(super) fn in_term(on: Day, request: &Request, cx: &Context<'_>) -> Result<(), Refusal> {
+    match running(request, cx)?.due_on {
         Some(due) if !is_told_in_time(on, due) => Err(Refusal::TermOver(due)),
         _ => Ok(()),
     }
@@ -80,15 +79,16 @@ fn in_term(on: Day, request: &Request, cx: &Context<'_>) -> Result<(), Refusal> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::given::{day, given, received};
+    use crate::request::given::{day, given, received, sealed};
     use crate::who::Duty;
 
     fn by_ten_days(on: &str) -> Extend {
-        Extend { on: day(on), days: ExtensionDays::new(WorkingDays(10)).unwrap() }
+        Extend { on: day(on), days: ExtensionDays::new(WorkingDays(10)).unwrap(), reason: Some(sealed(10)) }
     }
 
     fn approved(on: &str) -> Fact {
-        Fact::ExtensionApproved { on: day(on), days: ExtensionDays::new(WorkingDays(10)).unwrap() }
+        let (on, days) = (day(on), ExtensionDays::new(WorkingDays(10)).unwrap());
+        Fact::ExtensionApproved { on, days, reason: Some(sealed(10)) }
     }
 
     fn told(on: &str) -> Fact {

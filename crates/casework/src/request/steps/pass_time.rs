@@ -1,11 +1,12 @@
-//! What time alone brings about: the worker states it when its day has passed (Arts. 30, 32 and 34).
+//! What time alone brings about: the worker states it when its day has passed (Arts. 30, 32, 34 and 42).
 
 use law::calendar::Day;
 use law::request::clock::{Ending, Standing};
+use law::request::payment::last_day_to_pay;
 
 use crate::context::Context;
 use crate::request::facts::Fact;
-use crate::request::state::Correction;
+use crate::request::state::{Correction, Fee};
 use crate::request::{Refusal, Request};
 
 /// The facts that the days up to today have brought about and that nobody has stated yet. Asked again after they are on
@@ -16,6 +17,9 @@ pub fn pass_time(request: &Request, cx: &Context<'_>) -> Result<Vec<Fact>, Refus
     }
     if let Standing::Closed(Ending::NotCorrected { on }) = request.clock(cx)?.standing {
         return Ok(vec![Fact::GivenUp { on }]);
+    }
+    if let Standing::Closed(Ending::NotPaid { on }) = request.clock(cx)?.standing {
+        return Ok(vec![Fact::FeeRanOut { on }]);
     }
     let mut facts = Vec::new();
     for one in request.consultations().iter().filter(|one| one.answer.is_none() && !one.ran_out) {
@@ -36,6 +40,9 @@ pub fn wakes_on(request: &Request, cx: &Context<'_>) -> Result<Option<Day>, Refu
     if let Correction::Asked { answer_by } = request.correction() {
         last_days.push(answer_by);
     }
+    if let Fee::Asked { on, reached_on } = request.fee() {
+        last_days.push(last_day_to_pay(on, reached_on, cx.calendar)?.date);
+    }
     for one in request.consultations().iter().filter(|one| one.answer.is_none() && !one.ran_out) {
         last_days.push(one.in_law(cx)?.runs_out_on);
     }
@@ -45,7 +52,7 @@ pub fn wakes_on(request: &Request, cx: &Context<'_>) -> Result<Option<Day>, Refu
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::given::{asked, by, consulted, day, received, under};
+    use crate::request::given::{asked, by, consulted, day, fee_asked, received, under};
 
     fn passing(facts: &[Fact], today: &str) -> Vec<Fact> {
         let request = Request::of(facts.iter().cloned().map(by(1)));
@@ -70,6 +77,18 @@ mod tests {
         assert_eq!(passing(&facts, "2025-07-03"), std::slice::from_ref(&ran_out));
         let [first, second] = facts;
         assert_eq!(passing(&[first, second, ran_out], "2025-07-03"), []);
+    }
+
+    #[test]
+    fn an_application_whose_fee_is_not_paid_is_given_up_on_the_day_after() {
+        let facts = [received("2025-06-09"), fee_asked("2025-06-16", None)]; // to pay by 14 July
+        let request = Request::of(facts.clone().map(by(1)));
+        assert_eq!(under(day("2025-06-20"), |cx| wakes_on(&request, cx).unwrap()), Some(day("2025-07-15")));
+        assert_eq!(passing(&facts, "2025-07-14"), []);
+        let ran_out = Fact::FeeRanOut { on: day("2025-07-15") };
+        assert_eq!(passing(&facts, "2025-07-20"), std::slice::from_ref(&ran_out));
+        let [first, second] = facts;
+        assert_eq!(passing(&[first, second, ran_out], "2025-07-20"), []);
     }
 
     #[test]

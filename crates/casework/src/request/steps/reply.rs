@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use law::calendar::Day;
-use law::request::clock::Standing;
 use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::ground::{
@@ -13,11 +12,11 @@ use law::request::outcome::Outcome;
 use law::request::reply::{Element, ReplyKind};
 use law::request::situation::Situation;
 
-use super::{handled, not_before_the_rest, settle};
+use super::{not_before_the_rest, running, settle, without_draft};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::{Fact, Reply, Said, SearchRecord, Withheld};
-use crate::request::state::{Correction, Review};
+use crate::request::state::{Correction, Fee, Reasons};
 use crate::request::{Refusal, Request};
 use crate::sealed::Sealed;
 use crate::who::Viewer;
@@ -31,10 +30,12 @@ pub struct Draft {
     pub answer: Answer,
     /// Art. 36 (4): the search.
     pub search: Option<SearchRecord>,
+    /// The words of each ground of the answer, in its order: which part, why, and why the discretion is used.
+    pub grounds: Vec<Sealed>,
     /// What else the letter holds. What the file itself proves (receipt, correction, search, grounds) is added from it,
     /// and is not believed from here.
     pub elements: BTreeSet<Element>,
-    /// The text, grounds and reasons included.
+    /// The text beside the grounds.
     pub words: Sealed,
 }
 
@@ -52,23 +53,19 @@ pub enum Answer {
 /// Whether a reply may be written now.
 pub fn may_reply(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::Reply, cx)?;
-    let (clock, _) = handled(request, cx)?;
-    if clock.standing == Standing::AwaitingCorrection {
-        return Err(Refusal::AwaitingCorrection);
-    }
-    match request.review() {
-        Review::NoDraft => Ok(()),
-        Review::Running { .. } => Err(Refusal::InReview),
-        Review::Approved { .. } => Err(Refusal::AlreadyApproved),
-    }
+    running(request, cx)?;
+    without_draft(request)
 }
 
 /// Hands a draft in for review. The outcome follows from what was found out and is never chosen.
 pub fn reply(request: &Request, step: Draft, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
     may_reply(request, cx, by)?;
-    let Draft { on, answer, search, elements, words } = step;
+    let Draft { on, answer, search, grounds, elements, words } = step;
     not_before_the_rest(on, request)?;
+    reasons_were_heard(&answer, on, request)?;
     let (kind, outcome, withheld) = judge(answer, request, cx)?;
+    let mut grounds = grounds.into_iter();
+    let withheld: Vec<Withheld> = withheld.into_iter().map(|one| one.with(grounds.next())).collect();
     let elements = on_file(elements, request, search.as_ref(), kind, &withheld);
     let exemptions: Vec<Exemption> = withheld.iter().filter_map(Withheld::exemption).collect();
     let lacks = kind.lacks(&elements, &exemptions);
@@ -80,6 +77,16 @@ pub fn reply(request: &Request, step: Draft, cx: &Context<'_>, by: &Viewer) -> R
     settle(request, vec![Fact::ReplyDrafted { on, reply }], cx)
 }
 
+/// Art. 35: that the reasons are not reasonable is found once they are there, or the time for them is over.
+fn reasons_were_heard(answer: &Answer, on: Day, request: &Request) -> Result<(), Refusal> {
+    match (answer, request.reasons()) {
+        (Answer::Otherwise(Situation::Excessive), Reasons::Asked { answer_by, .. }) if on <= answer_by => {
+            Err(Refusal::ReasonsAwaited(answer_by))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn judge(answer: Answer, request: &Request, cx: &Context<'_>) -> Result<(ReplyKind, Outcome, Vec<Withheld>), Refusal> {
     let (situation, withheld) = match answer {
         Answer::Refused(draft) => {
@@ -89,7 +96,7 @@ fn judge(answer: Answer, request: &Request, cx: &Context<'_>) -> Result<(ReplyKi
         Answer::Partly(parts) => {
             let asked = parts.into_iter().map(|part| match part {
                 PartDraft::Withheld(draft) => with_what_was_said(draft, request, cx).map(PartDraft::Withheld),
-                other @ PartDraft::NotGovernmentInformation(_) => Ok(other),
+                other @ PartDraft::NotGovernmentInformation { .. } => Ok(other),
             });
             let parts = partial_disclosure(asked.collect::<Result<_, _>>()?).map_err(Refusal::Parts)?;
             (Situation::Separable, parts.iter().map(Withheld::part).collect())
@@ -154,6 +161,8 @@ fn on_file(
         (Element::SearchRecord, searched),
         (Element::CorrectionNotice, request.correction() != Correction::None),
         (Element::CorrectionReceived, matches!(request.correction(), Correction::Answered { .. })),
+        (Element::ReasonsAsked, request.reasons() != Reasons::None),
+        (Element::FeeNotice, request.fee() != Fee::None),
         (Element::MiscReason, kind == ReplyKind::ClosedMisc), // the situation itself names it
     ];
     let stated = stated.into_iter().filter(|element| !FROM_THE_FILE.contains(element));
@@ -165,8 +174,22 @@ impl Withheld {
     pub fn exemption(&self) -> Option<Exemption> {
         match self {
             Withheld::Exempt { exemption, .. } => Some(*exemption),
-            Withheld::NotGovernmentInformation => None,
+            Withheld::NotGovernmentInformation { .. } => None,
         }
+    }
+
+    /// Its words, where an entry holds them.
+    pub fn words(&self) -> Option<&Sealed> {
+        match self {
+            Withheld::Exempt { words, .. } | Withheld::NotGovernmentInformation { words } => words.as_ref(),
+        }
+    }
+
+    fn with(mut self, sealed: Option<Sealed>) -> Withheld {
+        match &mut self {
+            Withheld::Exempt { words, .. } | Withheld::NotGovernmentInformation { words } => *words = sealed,
+        }
+        self
     }
 
     fn on(ground: &Ground) -> Withheld {
@@ -176,13 +199,14 @@ impl Withheld {
             exemption: ground.exemption(),
             norm: draft.norm.clone().filter(|_| only(Exemption::ForbiddenByLaw)),
             third_party: draft.third_party.filter(|_| only(Exemption::ThirdParty)),
+            words: None,
         }
     }
 
     fn part(part: &Part) -> Withheld {
         match part {
             Part::Withheld(ground) => Withheld::on(ground),
-            Part::NotGovernmentInformation(_) => Withheld::NotGovernmentInformation,
+            Part::NotGovernmentInformation { .. } => Withheld::NotGovernmentInformation { words: None },
         }
     }
 }
@@ -191,7 +215,7 @@ impl Withheld {
 mod tests {
     use super::*;
     use crate::request::given::{
-        answered, asked, consulted, corrected, day, drafted, given, granting, received, search,
+        answered, asked, consulted, corrected, day, drafted, given, granting, reasons_asked, received, sealed, search,
     };
 
     fn replying(on: &str, answer: Answer) -> Draft {
@@ -281,10 +305,39 @@ mod tests {
         parts(vec![]).refused(Refusal::Parts(vec![PartialError::NothingLeftOut]));
         let left_out = vec![
             PartDraft::Withheld(on_ground(Exemption::InternalAffairs)),
-            PartDraft::NotGovernmentInformation("私人信件".into()),
+            PartDraft::NotGovernmentInformation { what: "附件二".into(), reason: "私人信件".into() },
         ];
         let draft = parts(left_out).reply();
         assert_eq!((draft.outcome, draft.withheld.len()), (Outcome::PartlyGranted, 2));
+    }
+
+    #[test]
+    fn each_ground_keeps_its_words_in_order() {
+        let parts = vec![
+            PartDraft::Withheld(on_ground(Exemption::InternalAffairs)),
+            PartDraft::NotGovernmentInformation { what: "附件二".into(), reason: "私人信件".into() },
+        ];
+        let draft = Draft { grounds: vec![sealed(11), sealed(12)], ..replying("2025-06-16", Answer::Partly(parts)) };
+        let reply = given([received("2025-06-09")]).today("2025-06-16").when(reply, draft).reply();
+        let words: Vec<_> = reply.withheld.iter().map(|one| one.words().cloned()).collect();
+        assert_eq!(words, [Some(sealed(11)), Some(sealed(12))]);
+    }
+
+    #[test]
+    fn reasons_that_are_not_reasonable_are_found_after_they_were_heard() {
+        let declining = |on| replying(on, Answer::Otherwise(Situation::Excessive));
+        let lacking = given([received("2025-06-09")]).today("2025-06-16").when(reply, declining("2025-06-16"));
+        assert!(lacking.refusal().to_string().contains("要求申请人说明理由的告知书"));
+        let asked = [received("2025-06-09"), reasons_asked("2025-06-10", "2025-06-24")];
+        given(asked.clone())
+            .today("2025-06-24")
+            .when(reply, declining("2025-06-24"))
+            .refused(Refusal::ReasonsAwaited(day("2025-06-24")));
+        let silent = given(asked.clone()).today("2025-06-25").when(reply, declining("2025-06-25")).reply();
+        assert_eq!(silent.outcome, Outcome::DeclinedExcessive);
+        let heard = asked.into_iter().chain([Fact::ReasonsGiven { on: day("2025-06-12"), words: sealed(13) }]);
+        let heard = given(heard).today("2025-06-16").when(reply, declining("2025-06-16")).reply();
+        assert_eq!(heard.kind, ReplyKind::DeclinedExcessive);
     }
 
     #[test]

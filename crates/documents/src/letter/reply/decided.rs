@@ -61,9 +61,14 @@ impl Decision {
                 text.extend(said("获取的途径：", way));
                 text
             }
-            Decision::DeclinedExcessive { asked_on, reason } => {
+            Decision::DeclinedExcessive { asked_on, heard, reason } => {
+                let found = if *heard {
+                    format!("经审查，{you}说明的理由不合理")
+                } else {
+                    format!("{you}没有说明合理的理由")
+                };
                 let mut text = vec![format!(
-                    "{you}申请公开政府信息的数量、频次明显超过合理范围，本机关{}要求{you}说明理由。经审查，{you}说明的理由不合理。",
+                    "{you}申请公开政府信息的数量、频次明显超过合理范围，本机关{}要求{you}说明理由。{found}。",
                     on(*asked_on)
                 )];
                 text.extend(said("审查意见：", reason));

@@ -72,6 +72,11 @@ pub enum Event {
     },
     /// Art. 35: the agency asked why so much is applied for.
     ReasonsAsked,
+    /// Art. 35: the reasons are reasonable, but there is too much for the term: the applicant was told of a later day.
+    Delayed {
+        /// The last day to reply that was set.
+        until: Day,
+    },
     /// Art. 42: the notice of a fee was given.
     FeeAsked {
         /// The day on which the notice reached the applicant.
@@ -110,6 +115,7 @@ impl Event {
             Event::Answered { consulted: Consulted::ThirdParty, .. } => "third_party_answered",
             Event::Answered { consulted: Consulted::Agency, .. } => "agency_answered",
             Event::ReasonsAsked => "reasons_asked",
+            Event::Delayed { .. } => "delayed",
             Event::FeeAsked { .. } => "fee_asked",
             Event::FeePaid => "fee_paid",
             Event::ExtensionApproved { .. } => "extension_approved",
@@ -125,7 +131,7 @@ impl Event {
     }
 
     /// What comes first where a day has several events: the way in, then what the office does and is told, then the
-    /// telling of an extension (which presupposes its approval), then the end. Within a rank the order of the file
+    /// telling of a later day (which presupposes its approval, or reasons), then the end. Within a rank the order of the file
     /// stands.
     pub(super) fn rank(&self) -> u8 {
         match self {
@@ -136,7 +142,7 @@ impl Event {
             | Event::Submitted
             | Event::ContactFailed
             | Event::Confirmed => 0,
-            Event::ExtensionTold => 2,
+            Event::ExtensionTold | Event::Delayed { .. } => 2,
             Event::Replied | Event::Withdrawn => 3,
             _ => 1,
         }

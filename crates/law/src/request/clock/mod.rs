@@ -209,6 +209,9 @@ pub enum Refusal {
     /// Paid, and no fee was asked for.
     #[error("此前没有收费通知（fee_asked）的记录")]
     NoFeeAsked,
+    /// Art. 35: put off, and nobody had been asked for reasons.
+    #[error("此前没有要求说明理由（reasons_asked）的记录，不能延迟答复（第三十五条）")]
+    NoReasonsAsked,
     /// Told, and nobody had consented.
     #[error("此前没有批准延期（extension_approved）的记录")]
     NotApproved,

@@ -184,6 +184,7 @@ impl Keys {
             "third_party_answered" => self.answered(Consulted::ThirdParty)?,
             "agency_answered" => self.answered(Consulted::Agency)?,
             "reasons_asked" => Event::ReasonsAsked,
+            "delayed" => Event::Delayed { until: self.day_after("until", on)?.ok_or(Fault::NoText("until"))? },
             "fee_asked" => Event::FeeAsked { reached_on: self.day_after("reached_on", on)? },
             "fee_paid" => Event::FeePaid,
             "extension_approved" => {

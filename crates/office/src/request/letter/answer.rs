@@ -1,18 +1,24 @@
 //! The reply in words: what was decided, from the record; the officer's words where the law asks for reasons.
 
 use casework::request::facts::{Fact, Reply, SearchRecord, Service, Withheld};
+use casework::request::letter::approved_on;
+use casework::request::state::Reasons;
 use documents::letter::{
     Decision, Letter, Matter, Reply as ReplyLetter, Responsible, Search, Supply, Why, WithheldPart, Withholding,
 };
 use law::calendar::Day;
 use law::request::exemption::Exemption;
 use law::request::outcome::Outcome;
+use law::request::payment::last_day_to_pay;
 use law::request::remedy::{Act, Question, Remedy, remedy};
 use law::request::reply::{Element, ReplyKind};
 use law::request::situation::MiscReason;
 
-use super::{Desk, Remedies, addressee, untold};
+use super::desk::{Desk, addressee};
+use super::{Remedies, untold};
 use crate::error::Failed;
+use crate::request::ground::GroundWords;
+use crate::request::intake::{Delivery, Wanted};
 
 /// What a letter says of a decision: itself, and the words that are no reason of it.
 struct Said {
@@ -31,9 +37,17 @@ impl Desk<'_> {
                     Some(search) => Some(self.search(search).await?),
                     None => None,
                 };
-                (self.approved_on(), self.said(reply, words, search)?)
+                let mut grounds = Vec::new();
+                for withheld in &reply.withheld {
+                    grounds.push(match withheld.words() {
+                        Some(words) => Some(GroundWords::read(&self.open(words).await?)?),
+                        None => None,
+                    });
+                }
+                (approved_on(self.request), self.said(reply, words, &grounds, search)?)
             }
             Fact::GivenUp { on } => (Some(*on), self.given_up()),
+            Fact::FeeRanOut { on } => (Some(*on), self.fee_unpaid()),
             Fact::Withdrawn { on, .. } => (Some(*on), withdrawn(*on)),
             _ => return Err(Failed::NotFound),
         };
@@ -41,7 +55,7 @@ impl Desk<'_> {
             act: Act::Reply(said.outcome),
             on: on.unwrap_or_else(|| self.office.today()),
             agency: &remedies.agency,
-            served_online: self.served_electronically(),
+            served_online: self.served_electronically(&wanted),
         };
         let remedy: Remedy =
             remedy(question, &remedies.rulings).map_err(|error| untold(&error))?.ok_or(Failed::NotFound)?;
@@ -52,14 +66,16 @@ impl Desk<'_> {
             besides: said.besides,
             remedy,
         };
-        let letter = self.letter(addressee(&person), on, Matter::Reply(Box::new(reply)));
-        Ok(Letter { number: on.and_then(|_| self.reply_number()), ..letter })
+        Ok(self.letter(addressee(&person), on, Matter::Reply(Box::new(reply))))
     }
 
-    /// Whether the reply went out over an electronic way: how it was served counts, not how it was wanted.
-    fn served_electronically(&self) -> bool {
-        let electronic = |fact: &Fact| matches!(fact, Fact::Served { service: Service::Electronic { .. } });
-        self.request.valid().any(|(_, made)| electronic(&made.fact))
+    /// Whether the reply goes out over an electronic way. How it was served counts; before that, how it is wanted.
+    fn served_electronically(&self, wanted: &Wanted) -> bool {
+        let served = self.request.valid().find_map(|(_, made)| match &made.fact {
+            Fact::Served { service } => Some(matches!(service, Service::Electronic { .. })),
+            _ => None,
+        });
+        served.unwrap_or(matches!(wanted.delivery, Delivery::Email | Delivery::Online))
     }
 
     async fn search(&self, search: &SearchRecord) -> Result<Search, Failed> {
@@ -73,6 +89,32 @@ impl Desk<'_> {
         Said { decision, besides: String::new(), outcome: Outcome::OtherNotCorrected }
     }
 
+    fn fee_unpaid(&self) -> Said {
+        let (asked_on, pay_by) = self.fee_asked();
+        let decision = Decision::ClosedFeeUnpaid { asked_on, pay_by };
+        Said { decision, besides: String::new(), outcome: Outcome::OtherFeeUnpaid }
+    }
+
+    /// When a fee was asked for, and until when it could be paid.
+    fn fee_asked(&self) -> (Option<Day>, Option<Day>) {
+        let asked = self.request.valid().filter_map(|(_, made)| match &made.fact {
+            Fact::FeeAsked { on, reached_on, .. } => Some((*on, *reached_on)),
+            _ => None,
+        });
+        let Some((on, reached_on)) = asked.last() else { return (None, None) };
+        let last = last_day_to_pay(on, reached_on, &self.office.settings().calendar);
+        (Some(on), last.ok().map(|due| due.date))
+    }
+
+    /// When reasons were asked for.
+    fn reasons_asked(&self) -> Option<Day> {
+        let asked = self.request.valid().filter_map(|(_, made)| match &made.fact {
+            Fact::ReasonsAsked { on, .. } => Some(*on),
+            _ => None,
+        });
+        asked.last()
+    }
+
     /// When a correction was asked for, and until when.
     fn correction_asked(&self) -> (Option<Day>, Option<Day>) {
         let asked = self.request.valid().filter_map(|(_, made)| match &made.fact {
@@ -82,7 +124,13 @@ impl Desk<'_> {
         asked.last().unzip()
     }
 
-    fn said(&self, reply: &Reply, words: String, search: Option<Search>) -> Result<Said, Failed> {
+    fn said(
+        &self,
+        reply: &Reply,
+        words: String,
+        grounds: &[Option<GroundWords>],
+        search: Option<Search>,
+    ) -> Result<Said, Failed> {
         let besides = |decision, words| Said { decision, besides: words, outcome: reply.outcome };
         let whole = |decision| besides(decision, String::new());
         let holds = |element| reply.elements.contains(&element);
@@ -94,13 +142,20 @@ impl Desk<'_> {
             ReplyKind::Granted => besides(Decision::Granted { supply: Supply::Attached(String::new()) }, words),
             ReplyKind::AlreadyPublished => whole(Decision::AlreadyPublished { way: words }),
             ReplyKind::PartlyGranted => {
-                let withheld = reply.withheld.iter().map(part).collect();
+                let withheld =
+                    reply.withheld.iter().zip(grounds).map(|(one, words)| part(one, words.as_ref())).collect();
                 besides(Decision::PartlyGranted { supply: Supply::Attached(String::new()), withheld }, words)
             }
             ReplyKind::Refused => {
                 let withheld = reply.withheld.first().and_then(|one| Some((one, one.exemption()?)));
                 let (withheld, exemption) = withheld.ok_or_else(|| incomplete("不予公开的情形"))?;
-                whole(Decision::Refused { ground: Withholding { reason: words, ..withholding(withheld, exemption) } })
+                if let Some(Some(ground)) = grounds.first() {
+                    besides(Decision::Refused { ground: withholding(withheld, exemption, Some(ground)) }, words)
+                } else {
+                    // Earlier releases wrote the reason into the text.
+                    let ground = Withholding { reason: words, ..withholding(withheld, exemption, None) };
+                    whole(Decision::Refused { ground })
+                }
             }
             ReplyKind::NotExisting => {
                 let search = search.ok_or_else(|| incomplete("检索记录"))?;
@@ -115,12 +170,15 @@ impl Desk<'_> {
             ReplyKind::StillUnclear => whole(Decision::StillUnclear { asked_on, reason: words }),
             ReplyKind::DeclinedPetition => whole(Decision::DeclinedPetition { reason: words, channel: String::new() }),
             ReplyKind::DeclinedPublication => whole(Decision::DeclinedPublication { way: words }),
-            ReplyKind::DeclinedExcessive => whole(Decision::DeclinedExcessive { asked_on: None, reason: words }),
+            ReplyKind::DeclinedExcessive => {
+                let heard = matches!(self.request.reasons(), Reasons::Given { .. });
+                whole(Decision::DeclinedExcessive { asked_on: self.reasons_asked(), heard, reason: words })
+            }
             ReplyKind::DeclinedReissue => whole(Decision::DeclinedReissue { reason: words }),
             ReplyKind::DeclinedRepeat => besides(Decision::DeclinedRepeat { earlier: None }, words),
             ReplyKind::RegistryQuery => whole(Decision::RegistryQuery { rules: String::new(), way: words }),
             ReplyKind::ClosedNotCorrected => Said { besides: words, outcome: reply.outcome, ..self.given_up() },
-            ReplyKind::ClosedFeeUnpaid => besides(Decision::ClosedFeeUnpaid { asked_on: None, pay_by: None }, words),
+            ReplyKind::ClosedFeeUnpaid => Said { besides: words, outcome: reply.outcome, ..self.fee_unpaid() },
             ReplyKind::ClosedWithdrawn | ReplyKind::ClosedMisc => {
                 whole(Decision::ClosedMisc { reason: MiscReason::Other, words })
             }
@@ -138,19 +196,21 @@ fn withdrawn(on: Day) -> Said {
     Said { decision, besides: String::new(), outcome: Outcome::OtherMisc }
 }
 
-/// A part that is left out; which one it is the officer's words say.
-fn part(withheld: &Withheld) -> WithheldPart {
+/// A part that is left out; where its entry holds no words, the text of the letter says which one it is.
+fn part(withheld: &Withheld, words: Option<&GroundWords>) -> WithheldPart {
+    let said = |pick: fn(&GroundWords) -> &String| words.map(pick).cloned().unwrap_or_default();
     let why = match withheld.exemption() {
-        Some(exemption) => Why::Withheld(withholding(withheld, exemption)),
-        None => Why::NotGovernmentInformation(String::new()),
+        Some(exemption) => Why::Withheld(withholding(withheld, exemption, words)),
+        None => Why::NotGovernmentInformation(said(|words| &words.reason)),
     };
-    WithheldPart { what: String::new(), why }
+    WithheldPart { what: said(|words| &words.what), why }
 }
 
-fn withholding(withheld: &Withheld, exemption: Exemption) -> Withholding {
+fn withholding(withheld: &Withheld, exemption: Exemption, words: Option<&GroundWords>) -> Withholding {
     let (norm, third_party) = match withheld {
         Withheld::Exempt { norm, third_party, .. } => (norm.clone(), *third_party),
-        Withheld::NotGovernmentInformation => (None, None),
+        Withheld::NotGovernmentInformation { .. } => (None, None),
     };
-    Withholding { exemption, reason: String::new(), discretion: String::new(), norm, third_party }
+    let GroundWords { reason, discretion, .. } = words.cloned().unwrap_or_default();
+    Withholding { exemption, reason, discretion, norm, third_party }
 }

@@ -62,6 +62,8 @@ pub(super) struct Heading {
 /// A letter, with where it can be had.
 struct LetterLine {
     title: &'static str,
+    /// Its number, once it is signed off; before that, that it is a draft.
+    number: String,
     on: String,
     pdf: String,
     docx: String,
@@ -148,12 +150,23 @@ fn letters(desk: &Desk, file: &FilePage) -> Vec<LetterLine> {
         let address = desk.to(&format!("/console/requests/{}/letters/{}", file.file, crate::letter::id(&of)));
         LetterLine {
             title: of.kind.label(),
+            number: numbered(file, &of),
             on: in_words(of.on, desk.today().year()),
             pdf: format!("{address}.pdf"),
             docx: format!("{address}.docx"),
         }
     };
     office::request::letters(&file.request).into_iter().map(line).collect()
+}
+
+/// What stands beside a letter: its number, or why it has none.
+fn numbered(file: &FilePage, of: &office::request::LetterOf) -> String {
+    match file.request.issued(of.kind, of.entry) {
+        Some(issued) => issued.number.to_string(),
+        None if of.kind.register().is_none() => String::new(),
+        None if file.request.ended().is_some() => "未编号".to_owned(),
+        None => "未制发".to_owned(),
+    }
 }
 
 /// A description as a heading: its first forty characters.

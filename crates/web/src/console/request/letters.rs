@@ -3,6 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use office::FileId;
+use office::request::LetterFormat;
 
 use crate::console::desk::{Desk, fault};
 use crate::fault::Fault;
@@ -17,14 +18,11 @@ pub(in crate::console) async fn letter(
     let file: FileId = id.parse().map_err(|_| Fault::NotFound)?;
     let (which, ending) = name.rsplit_once('.').ok_or(Fault::NotFound)?;
     let which = letter::which(which).ok_or(Fault::NotFound)?;
-    let composed = desk.office().letter_as_settled(desk.viewer(), &file, which).await.map_err(fault)?;
-    let written = match ending {
-        "pdf" => letter::pdf(&composed),
-        "docx" => letter::docx(&composed),
+    let format = match ending {
+        "pdf" => LetterFormat::Pdf,
+        "docx" => LetterFormat::Docx,
         _ => return Err(Fault::NotFound),
     };
-    Ok(private(written.map_err(|why| {
-        tracing::warn!(why, "a letter could not be written");
-        Fault::Broken
-    })?))
+    let written = desk.office().letter_file(desk.viewer(), &file, which, format).await.map_err(fault)?;
+    Ok(private(letter::download(written)))
 }

@@ -59,6 +59,10 @@ fn says_something(act: Act, reason: &Refusal) -> bool {
                 | Refusal::OtherLevel(_)
                 | Refusal::NoCorrectionAsked
                 | Refusal::NoExtensionApproved
+                | Refusal::NoReasonsAsked
+                | Refusal::NoReasonsGiven
+                | Refusal::NoFeeAsked
+                | Refusal::NobodyOverridden
         ) | (Act::Archive, Refusal::NotClosed)
     )
 }
@@ -75,6 +79,11 @@ fn note(act: Act, file: &FilePage) -> String {
         Act::Consult => "征求意见的时间不计入期限，第三十三条".to_owned(),
         Act::Extend => "最多20个工作日，告知申请人后算数，第三十三条".to_owned(),
         Act::TellExtension => "告知申请人后延期才算数，第三十三条".to_owned(),
+        Act::AskReasons => "数量、频次明显超过合理范围的，第三十五条".to_owned(),
+        Act::Delay => "理由合理而期限内答不完的，第三十五条".to_owned(),
+        Act::AskFee => "按标准计收，在答复期限内通知，第四十二条".to_owned(),
+        Act::PayFee => "从缴费次日起重新计算期限".to_owned(),
+        Act::TellThirdParty => "写明公开的内容和理由，第三十二条".to_owned(),
         Act::Serve => "送达之日即答复之日".to_owned(),
         Act::Archive => "归档后只能查阅".to_owned(),
         Act::Reply => match file.clock.due_on {

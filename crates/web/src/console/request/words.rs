@@ -26,6 +26,7 @@ pub(in crate::console) fn owed(code: &str, awaited: Option<&str>) -> &'static st
         ("review", Some("deputy_head")) => "分管领导审核",
         ("review", Some("head")) => "主要领导审核",
         ("review", _) => "审核答复",
+        ("tell_third_party", _) => "书面告知第三方",
         ("serve", _) => "送达答复",
         ("reply", _) => "作出答复",
         ("archive", _) => "归档",

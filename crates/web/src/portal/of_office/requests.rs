@@ -2,7 +2,7 @@
 
 use casework::request::facts::{Applicant, Arrival};
 use law::request::receipt::Channel;
-use office::request::{self, ActOfApplicant, Delivery, Intake, LetterOf, Wanted};
+use office::request::{self, ActOfApplicant, Delivery, Intake, SentLetter, Wanted};
 use office::{CommandKey, Failed};
 
 use super::OfOffice;
@@ -50,6 +50,7 @@ impl OfOffice {
             happened,
             way: way(page.delivery).to_owned(),
             letters: page.letters.iter().map(letter).collect(),
+            reasons_by: page.reasons_by,
             may_withdraw: page.may_withdraw,
         }))
     }
@@ -57,7 +58,7 @@ impl OfOffice {
     pub(super) async fn sent_letter(&self, secret: &Secret, id: &str) -> Answer<Option<Download>> {
         let Some(which) = crate::letter::which(id) else { return Ok(None) };
         match self.office.letter_of_applicant(secret.as_str(), which).await {
-            Ok(composed) => crate::letter::pdf(&composed).map(Some).map_err(Trouble::Broken),
+            Ok(letter) => Ok(Some(crate::letter::download(letter))),
             Err(Failed::NotFound) => Ok(None),
             Err(failed) => Err(failed.into()),
         }
@@ -67,6 +68,7 @@ impl OfOffice {
         let key = CommandKey::new(key).map_err(|error| Trouble::Broken(error.to_string()))?;
         let act = match act {
             Act::Withdraw => ActOfApplicant::Withdraw { words: "申请人在网上撤回".to_owned() },
+            Act::GiveReasons { words } => ActOfApplicant::GiveReasons { words },
             Act::Correct { words } => ActOfApplicant::Correct { words },
         };
         match self.office.act_of_applicant(secret.as_str(), key, act).await {
@@ -78,8 +80,9 @@ impl OfOffice {
     }
 }
 
-fn letter(of: &LetterOf) -> Letter {
-    Letter { id: crate::letter::id(of), title: of.kind.label().to_owned(), on: of.on }
+fn letter(SentLetter { of, number }: &SentLetter) -> Letter {
+    let number = number.as_ref().map(|number| format!("（{number}）")).unwrap_or_default();
+    Letter { id: crate::letter::id(of), title: format!("{}{number}", of.kind.label()), on: of.on }
 }
 
 fn intake(application: Application) -> Intake {

@@ -1,4 +1,4 @@
-//! What the applicant can do on the page of the application: withdraw it, or make it clear (Art. 30).
+//! What the applicant can do on the page of the application: withdraw it, make it clear (Art. 30), or say why so much is applied for (Art. 35).
 
 use std::sync::Arc;
 
@@ -27,6 +27,11 @@ const MOST: usize = 5000;
 pub enum Act {
     /// 撤回.
     Withdraw,
+    /// 说明理由 (Art. 35), in the applicant's own words, which are personal.
+    GiveReasons {
+        /// The words.
+        words: String,
+    },
     /// 补正, in the applicant's own words, which are personal.
     Correct {
         /// The words.
@@ -44,11 +49,12 @@ struct ActPage<'v> {
     form: Form,
 }
 
-/// Which of the two pages.
+/// Which of the pages.
 #[derive(Clone, Copy)]
 enum Kind {
     Withdrawal,
     Correction,
+    Reasons,
 }
 
 impl Kind {
@@ -56,6 +62,7 @@ impl Kind {
         match self {
             Kind::Withdrawal => "withdrawal",
             Kind::Correction => "correction",
+            Kind::Reasons => "reasons",
         }
     }
 
@@ -63,6 +70,7 @@ impl Kind {
         match self {
             Kind::Withdrawal => "撤回申请",
             Kind::Correction => "补正申请",
+            Kind::Reasons => "说明理由",
         }
     }
 
@@ -71,21 +79,31 @@ impl Kind {
         match self {
             Kind::Withdrawal => "撤回之后不再办理，也不再答复。以后需要的话，可以重新提出申请。",
             Kind::Correction => "收到补正之后，从这一天的次日起重新计算20个工作日的答复期限（第三十条、第三十三条）。",
+            Kind::Reasons => {
+                "本机关根据您的说明判断：理由合理的继续办理，期限内答不完的另行告知延迟到哪一天；不合理的，告知不予处理（第三十五条）。"
+            }
         }
     }
 
     fn act(self, submitted: &Submitted, complaints: &mut Complaints) -> Option<Act> {
         match self {
             Kind::Withdrawal => Some(Act::Withdraw),
-            Kind::Correction => {
-                let words = submitted.get("words");
+            Kind::Correction | Kind::Reasons => {
+                let (what, words) = match self {
+                    Kind::Reasons => ("理由", submitted.get("words")),
+                    _ => ("补正的内容", submitted.get("words")),
+                };
                 let length = words.chars().count();
                 if words.is_empty() {
-                    complaints.say("words", "请写明补正的内容");
+                    complaints.say("words", format!("请写明{what}"));
                 } else if length > MOST {
-                    complaints.say("words", format!("补正内容最多{MOST}字，现在有{length}字，请缩短"));
+                    complaints.say("words", format!("{what}最多{MOST}字，现在有{length}字，请缩短"));
                 }
-                complaints.is_empty().then(|| Act::Correct { words: words.to_owned() })
+                let words = words.to_owned();
+                complaints.is_empty().then_some(match self {
+                    Kind::Reasons => Act::GiveReasons { words },
+                    _ => Act::Correct { words },
+                })
             }
         }
     }
@@ -97,6 +115,20 @@ pub(crate) async fn withdrawal(visit: Visit, guard: FormGuard, secret: Path<Stri
 
 pub(crate) async fn correction(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
     show(Kind::Correction, &visit, &guard, &secret).await
+}
+
+pub(crate) async fn reasons(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
+    show(Kind::Reasons, &visit, &guard, &secret).await
+}
+
+pub(crate) async fn give_reasons(
+    State(site): State<Arc<Site>>,
+    visit: Visit,
+    guard: FormGuard,
+    secret: Path<String>,
+    submitted: Submitted,
+) -> Result<Response, Fault> {
+    take(Kind::Reasons, &site, &visit, &guard, &secret, &submitted).await
 }
 
 pub(crate) async fn withdraw(
@@ -158,6 +190,9 @@ fn page<'v>(kind: Kind, visit: &'v Visit, guard: &FormGuard, secret: &Secret, st
         Kind::Correction => vec![
             Field::area("words", "补正的内容", 8).required().hint("按补正通知写明的要点补充；原来的申请内容会保留"),
         ],
+        Kind::Reasons => {
+            vec![Field::area("words", "您的理由", 8).required().hint("为什么需要申请这些信息，用在什么地方")]
+        }
     };
     let mut form = Form::new(format!("{back}/{}", kind.path()), kind.title())
         .hiding(token::FIELD, guard.token(kind.path()))

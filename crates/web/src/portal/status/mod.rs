@@ -26,7 +26,7 @@ use crate::respond;
 use crate::site::Site;
 use crate::visit::Visit;
 pub use act::Act;
-pub(super) use act::{correct, correction, withdraw, withdrawal};
+pub(super) use act::{correct, correction, give_reasons, reasons, withdraw, withdrawal};
 pub(super) use lookup::{look_up, lookup};
 
 /// An application as its applicant may see it.
@@ -53,6 +53,8 @@ pub struct Status {
     pub way: String,
     /// The letters that went out, in order of date.
     pub letters: Vec<Letter>,
+    /// Until when the applicant is asked to say why so much is applied for (Art. 35).
+    pub reasons_by: Option<Day>,
     /// Whether the applicant may withdraw now.
     pub may_withdraw: bool,
 }

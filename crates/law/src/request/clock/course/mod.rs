@@ -4,6 +4,7 @@
 
 mod consulting;
 mod correcting;
+mod delaying;
 mod extending;
 mod paying;
 
@@ -27,6 +28,7 @@ pub(super) struct Course<'a> {
     correction_asked: bool,
     answer_correction_by: Option<Due>,
     fee_asked: bool,
+    delay: Delay,
     consultations: Vec<Consultation>,
     approved: Option<ExtensionDays>,
     extension: Option<ExtensionDays>,
@@ -48,6 +50,17 @@ enum Phase {
     Closed { ending: Ending, due: Option<Due> },
 }
 
+/// Art. 35: whether the reply can be put off, and to which day it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Delay {
+    /// Nobody has been asked for reasons.
+    NoReasonsAsked,
+    /// Reasons were asked for.
+    Possible,
+    /// The applicant was told of this day.
+    Until(Day),
+}
+
 impl<'a> Course<'a> {
     pub(super) fn begin(
         received: ReceiptDate,
@@ -66,6 +79,7 @@ impl<'a> Course<'a> {
             correction_asked: false,
             answer_correction_by: None,
             fee_asked: false,
+            delay: Delay::NoReasonsAsked,
             consultations: Vec::new(),
             approved: None,
             extension: None,
@@ -104,7 +118,11 @@ impl<'a> Course<'a> {
                 self.phase = Phase::Closed { ending: Ending::Withdrawn { on }, due: None };
                 Ok(())
             }
+            Event::Delayed { until } => self.delayed(dated, *until),
             Event::ReasonsAsked => {
+                if self.delay == Delay::NoReasonsAsked {
+                    self.delay = Delay::Possible;
+                }
                 let text = "申请的数量、频次明显较多，请您说明理由。答复期限照常计算。";
                 self.say(on, Some("35"), text.to_owned());
                 Ok(())
@@ -169,6 +187,9 @@ impl<'a> Course<'a> {
     fn restart(&mut self, on: Day, article: &'static str, ground: &str) {
         self.phase = Phase::Counting;
         self.term_start = on;
+        if let Delay::Until(_) = self.delay {
+            self.delay = Delay::Possible; // the day was set for the term before
+        }
         let first = day_in(first_counted_day(on, self.calendar), on);
         let mut text = format!("{}{ground}当天不计，答复期限从{first}起重新计算。", day_in(on, on));
         if self.practice.extension_at_new_term == AtNewTerm::Ends && self.extension.take().is_some() {
@@ -178,7 +199,11 @@ impl<'a> Course<'a> {
     }
 
     fn due(&self) -> Result<Due, BeyondCalendar> {
-        term::last_day_to_reply(self.term_start, self.length(), &self.uncounted(), self.calendar)
+        let due = term::last_day_to_reply(self.term_start, self.length(), &self.uncounted(), self.calendar)?;
+        Ok(match self.delay {
+            Delay::Until(until) if until > due.date => Due { date: until, provisional: false },
+            _ => due,
+        })
     }
 
     fn uncounted(&self) -> Uncounted {
@@ -231,10 +256,12 @@ impl<'a> Course<'a> {
         if let Some(due) = due {
             self.provisional |= due.provisional;
             if !matches!(standing, Standing::Closed(_)) {
-                let text = [
-                    words::due(self.term_start, self.length(), due, &self.uncounted(), self.calendar),
-                    words::may_still_change(due, standing == Standing::Consulting),
-                ];
+                let how = if self.delay == Delay::Until(due.date) {
+                    format!("延迟答复的期限到{}为止。", day_in(due.date, due.date))
+                } else {
+                    words::due(self.term_start, self.length(), due, &self.uncounted(), self.calendar)
+                };
+                let text = [how, words::may_still_change(due, standing == Standing::Consulting)];
                 self.say(due.date, Some("33"), text.concat());
             }
         }

@@ -6,7 +6,7 @@ use law::request::extension::{AT_MOST, ExtensionDays};
 use office::request::Step;
 
 use super::{At, Sheet, on};
-use crate::console::answers::Answers;
+use crate::console::answers::{Answers, LONG};
 use crate::look::form::{Field, Part, Width};
 
 pub(super) const SHEET: Sheet = Sheet { thing: "extension", act: Act::Extend, submit: "同意延期", parts, read };
@@ -25,6 +25,7 @@ fn parts(at: &At<'_>) -> Vec<Part> {
                     .required()
                     .value(AT_MOST.0.to_string())
                     .hint(format!("1到{}个工作日", AT_MOST.0)),
+                Field::area("reason", "延期的理由", 3).required().hint("写在延期答复告知书里，申请人会看到"),
                 on(at, "同意日期"),
             ],
         )
@@ -38,6 +39,7 @@ fn read(answers: &mut Answers<'_>) -> Option<Step> {
         Ok(days) => Some(days),
         Err(error) => answers.say("days", error.to_string()),
     });
+    let reason = answers.words("reason", "请写明为什么需要延期", LONG);
     let on = answers.day("on", "请填写同意日期");
-    Some(Step::Extend { days: days?, on: on? })
+    Some(Step::Extend { days: days?, reason: reason?, on: on? })
 }

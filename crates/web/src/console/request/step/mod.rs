@@ -10,16 +10,22 @@ mod confirmation;
 mod consultation;
 mod corrected;
 mod correction;
+mod delay;
 mod extension;
+mod fee;
 mod notice;
 mod opinion;
 mod papers;
+mod payment;
 mod query_code;
+mod reasons;
+mod reasons_given;
 mod reply;
 mod review;
 mod right;
 mod service;
 mod take;
+mod third_party;
 mod withdrawal;
 
 use casework::request::act::Act;
@@ -57,7 +63,7 @@ struct At<'a> {
     amends: Option<usize>,
 }
 
-static SHEETS: [Sheet; 15] = [
+static SHEETS: [Sheet; 21] = [
     confirmation::SHEET,
     assignment::SHEET,
     correction::SHEET,
@@ -66,6 +72,12 @@ static SHEETS: [Sheet; 15] = [
     opinion::SHEET,
     extension::SHEET,
     notice::SHEET,
+    reasons::SHEET,
+    reasons_given::SHEET,
+    delay::SHEET,
+    fee::SHEET,
+    payment::SHEET,
+    third_party::SHEET,
     reply::SHEET,
     service::SHEET,
     withdrawal::SHEET,

@@ -10,7 +10,7 @@ use casework::request::facts::{Level, Reply, Withheld};
 use casework::request::state::Review;
 use law::calendar::in_words;
 use office::FileId;
-use office::request::{Command, FilePage, Step};
+use office::request::{Command, FilePage, GroundWords, Step};
 
 use super::take::{Back, Carried, KEY, VERSION, done, open, purpose, since};
 use crate::console::answers::{Answers, LONG};
@@ -40,7 +40,7 @@ struct ReviewPage<'v> {
     ribbon: Option<Ribbon>,
     asked: Vec<(&'static str, String)>,
     kind: &'static str,
-    grounds: Vec<(&'static str, String)>,
+    grounds: Vec<(String, String)>,
     text: String,
     passed: Vec<&'static str>,
     left: Vec<&'static str>,
@@ -138,7 +138,7 @@ async fn draw(
     };
     let names = desk.names().await?;
     let heading = heading(desk, file);
-    let text = draft_text(desk, file).await?;
+    let (text, words_of_grounds) = draft(desk, file).await?;
     let labels = |levels: &[Level]| levels.iter().map(|level| level.label()).collect();
     let year = desk.today().year();
     let page = ReviewPage {
@@ -149,7 +149,7 @@ async fn draw(
         ribbon: ribbon(desk, file),
         asked: asked(file),
         kind: reply.kind.title(),
-        grounds: grounds(reply, year),
+        grounds: grounds(reply, &words_of_grounds, year),
         text,
         passed: labels(&reply.chain[..(*passed).min(reply.chain.len())]),
         left: labels(reply.chain.get(passed + 1..).unwrap_or_default()),
@@ -172,15 +172,18 @@ async fn draw(
     Ok(response)
 }
 
-/// The text of the draft under review.
-async fn draft_text(desk: &Desk, file: &FilePage) -> Result<String, Fault> {
+/// The text of the draft under review, and the words of each of its grounds.
+async fn draft(desk: &Desk, file: &FilePage) -> Result<(String, Vec<Option<GroundWords>>), Fault> {
+    const PURPOSE: &str = "审核答复稿";
     let is_draft = |entry: usize| {
         let entry = file.request.entry(entry);
         entry.is_some_and(|entry| matches!(entry.fact, casework::request::Fact::ReplyDrafted { .. }))
     };
-    let Some(drafted) = file.timeline.iter().find(|one| is_draft(one.entry)) else { return Ok(String::new()) };
-    let opened = desk.office().open_entry(desk.viewer(), &file.file, drafted.entry, "审核答复稿").await;
-    Ok(opened.map_err(fault)?.unwrap_or_default())
+    let Some(drafted) = file.timeline.iter().find(|one| is_draft(one.entry)) else { return Ok(<_>::default()) };
+    let (office, viewer) = (desk.office(), desk.viewer());
+    let text = office.open_entry(viewer, &file.file, drafted.entry, PURPOSE).await.map_err(fault)?;
+    let grounds = office.open_grounds(viewer, &file.file, drafted.entry, PURPOSE).await.map_err(fault)?;
+    Ok((text.unwrap_or_default(), grounds))
 }
 
 /// What was asked for, in the applicant's words.
@@ -191,26 +194,34 @@ fn asked(file: &FilePage) -> Vec<(&'static str, String)> {
 }
 
 /// What the reply rests on: the articles, the row of the report, each exemption, the search.
-fn grounds(reply: &Reply, year: i16) -> Vec<(&'static str, String)> {
+fn grounds(reply: &Reply, words: &[Option<GroundWords>], year: i16) -> Vec<(String, String)> {
     let articles: Vec<String> = reply.kind.articles().iter().map(|article| article.citation()).collect();
-    let mut grounds = vec![("年报计入", reply.outcome.label().to_owned())];
+    let mut grounds = vec![("年报计入".to_owned(), reply.outcome.label().to_owned())];
     if !articles.is_empty() {
-        grounds.insert(0, ("依据", articles.join("、")));
+        grounds.insert(0, ("依据".to_owned(), articles.join("、")));
     }
-    for withheld in &reply.withheld {
+    for (place, withheld) in reply.withheld.iter().enumerate() {
+        let words = words.get(place).cloned().flatten().unwrap_or_default();
+        let name = match words.what.as_str() {
+            "" => "不予公开".to_owned(),
+            what => format!("不予公开：{what}"),
+        };
         grounds.push((
-            "不予公开",
+            name,
             match withheld {
                 Withheld::Exempt { exemption, norm, .. } => {
                     let norm = norm.as_ref().map(|norm| format!("：{}", norm.title)).unwrap_or_default();
                     format!("{}（条例{}）{norm}", exemption.label(), exemption.article().place())
                 }
-                Withheld::NotGovernmentInformation => "不属于政府信息的部分".to_owned(),
+                Withheld::NotGovernmentInformation { .. } => "不属于政府信息的部分".to_owned(),
             },
         ));
+        let said = [("理由", words.reason), ("决定不公开的理由", words.discretion)];
+        let said = said.into_iter().filter(|(_, text)| !text.is_empty());
+        grounds.extend(said.map(|(name, text)| (name.to_owned(), text)));
     }
     if let Some(search) = &reply.search {
-        grounds.push(("检索", format!("{}，范围：{}", in_words(search.on, year), search.stores.join("、"))));
+        grounds.push(("检索".to_owned(), format!("{}，范围：{}", in_words(search.on, year), search.stores.join("、"))));
     }
     grounds
 }

@@ -4,7 +4,6 @@
 use law::request::exemption::Exemption;
 use law::request::ground::{GroundDraft, Norm, PartDraft, Rank, ThirdParty};
 
-use super::text::Text;
 use crate::console::answers::{Answers, LINE, LONG};
 use crate::look::form::{Choice, Field, Width};
 
@@ -48,15 +47,13 @@ fn reasons(prefix: &str) -> Vec<Field> {
     ]
 }
 
-pub(super) fn read(prefix: &str, answers: &mut Answers<'_>, text: &mut Text) -> Option<GroundDraft> {
+pub(super) fn read(prefix: &str, answers: &mut Answers<'_>) -> Option<GroundDraft> {
     let chosen =
         answers.one(&name(prefix, "exemption"), "请选择一项不予公开的法定情形", |code| code.parse().ok());
-    let draft = draft(prefix, answers, chosen)?;
-    say(&draft, text);
-    Some(draft)
+    draft(prefix, answers, chosen)
 }
 
-pub(super) fn read_parts(answers: &mut Answers<'_>, text: &mut Text) -> Option<Vec<PartDraft>> {
+pub(super) fn read_parts(answers: &mut Answers<'_>) -> Option<Vec<PartDraft>> {
     let mut parts = Vec::new();
     let mut whole = true;
     for prefix in PARTS {
@@ -64,7 +61,7 @@ pub(super) fn read_parts(answers: &mut Answers<'_>, text: &mut Text) -> Option<V
         if what.is_empty() && code.is_empty() && answers.raw(&name(prefix, "reason")).is_empty() {
             continue;
         }
-        match part(prefix, answers, text) {
+        match part(prefix, answers) {
             Some(part) => parts.push(part),
             None => whole = false,
         }
@@ -75,21 +72,16 @@ pub(super) fn read_parts(answers: &mut Answers<'_>, text: &mut Text) -> Option<V
     whole.then_some(parts)
 }
 
-fn part(prefix: &str, answers: &mut Answers<'_>, text: &mut Text) -> Option<PartDraft> {
+fn part(prefix: &str, answers: &mut Answers<'_>) -> Option<PartDraft> {
     let what = answers.words(&name(prefix, "what"), "请写明是哪一部分", LINE);
     if answers.raw(&name(prefix, "exemption")) == NO_INFORMATION {
         let reason = answers.words(&name(prefix, "reason"), "请写明不属于政府信息的理由（条例第三十七条）", LONG);
-        let (what, reason) = (what?, reason?);
-        text.say("不予公开的部分", format!("{what}，不属于政府信息。{reason}"));
-        return Some(PartDraft::NotGovernmentInformation(reason));
+        return Some(PartDraft::NotGovernmentInformation { what: what?, reason: reason? });
     }
     let chosen =
         answers.one(&name(prefix, "exemption"), "请选择这一部分的法定情形", |code| code.parse().ok());
     let draft = draft(prefix, answers, chosen);
-    text.say("不予公开的部分", what?);
-    let draft = draft?;
-    say(&draft, text);
-    Some(PartDraft::Withheld(draft))
+    Some(PartDraft::Withheld(GroundDraft { what: what?, ..draft? }))
 }
 
 fn draft(prefix: &str, answers: &mut Answers<'_>, chosen: Option<Exemption>) -> Option<GroundDraft> {
@@ -105,6 +97,7 @@ fn draft(prefix: &str, answers: &mut Answers<'_>, chosen: Option<Exemption>) -> 
     let third_party = answers.ticked(&name(prefix, "unreachable"), "yes").then_some(ThirdParty::Unreachable);
     title?;
     Some(GroundDraft {
+        what: String::new(),
         exemptions: vec![chosen?],
         reason: reason?,
         discretion: discretion?,
@@ -112,15 +105,6 @@ fn draft(prefix: &str, answers: &mut Answers<'_>, chosen: Option<Exemption>) -> 
         third_party,
         exception_holds: false,
     })
-}
-
-fn say(draft: &GroundDraft, text: &mut Text) {
-    if let [one] = draft.exemptions[..] {
-        text.say("法定情形", format!("{}（条例{}）", one.label(), one.article().place()));
-    }
-    text.say("依据", draft.norm.as_ref().map(|norm| norm.title.clone()).unwrap_or_default());
-    text.say("理由", draft.reason.clone());
-    text.say("决定不公开的理由", draft.discretion.clone());
 }
 
 fn name(prefix: &str, field: &str) -> String {
@@ -140,18 +124,18 @@ mod tests {
             ("part2_reason", "个人隐私"),
             ("part2_unreachable", "yes"),
         ]);
-        let (mut answers, mut text) = (Answers::of(&submitted), Text::default());
-        let parts = read_parts(&mut answers, &mut text).unwrap();
+        let mut answers = Answers::of(&submitted);
+        let parts = read_parts(&mut answers).unwrap();
         let [PartDraft::Withheld(draft)] = &parts[..] else { panic!("one part: {parts:?}") };
         assert_eq!(draft.third_party, Some(ThirdParty::Unreachable));
-        assert!(text.whole().starts_with("不予公开的部分：联系人电话\n法定情形："));
+        assert_eq!((draft.what.as_str(), draft.reason.as_str()), ("联系人电话", "个人隐私"));
     }
 
     #[test]
     fn a_partial_disclosure_without_parts_says_what_to_do() {
         let submitted = Submitted::default();
         let mut answers = Answers::of(&submitted);
-        assert_eq!(read_parts(&mut answers, &mut Text::default()), None);
+        assert_eq!(read_parts(&mut answers), None);
         assert!(answers.wrong.about("part1_what").is_some());
     }
 
@@ -159,7 +143,7 @@ mod tests {
     fn an_exemption_that_is_none_is_refused() {
         let submitted = Submitted::of([("whole_exemption", "hidden"), ("whole_reason", "x")]);
         let mut answers = Answers::of(&submitted);
-        assert_eq!(read("whole", &mut answers, &mut Text::default()), None);
+        assert_eq!(read("whole", &mut answers), None);
         assert!(answers.wrong.about("whole_exemption").is_some());
     }
 }

@@ -76,7 +76,7 @@ fn parts(at: &At<'_>) -> Vec<Part> {
             .class("when when-registry"),
         Part::new("", vec![Field::one_of("misc", "具体情形", misc()).required()]).class("when when-misc"),
         Part::new("", vec![Field::area("reason", "理由", 3).required()])
-            .class("when when-not_this_agency when-needs_creation when-unclear when-petition when-reissue when-misc"),
+            .class("when when-not_this_agency when-needs_creation when-unclear when-petition when-excessive when-reissue when-misc"),
         Part::new(
             "答复书",
             vec![
@@ -131,11 +131,11 @@ fn answer(found: Found, answers: &mut Answers<'_>, letter: &mut Letter) -> Optio
         }
         Found::Separable => {
             let given = how_given(answers, letter);
-            let parts = ground::read_parts(answers, &mut letter.text)?;
+            let parts = ground::read_parts(answers)?;
             given?;
             return Some(Answer::Partly(parts));
         }
-        Found::Withheld => return Some(Answer::Refused(ground::read("whole", answers, &mut letter.text)?)),
+        Found::Withheld => return Some(Answer::Refused(ground::read("whole", answers)?)),
         Found::AlreadyPublished => {
             way_to_find(answers, letter)?;
             Situation::AlreadyPublished
@@ -174,6 +174,10 @@ fn answer(found: Found, answers: &mut Answers<'_>, letter: &mut Letter) -> Optio
         Found::Petition => {
             reason(answers, letter)?;
             Situation::Petition
+        }
+        Found::Excessive => {
+            reason(answers, letter)?;
+            Situation::Excessive
         }
         Found::Reissue => {
             reason(answers, letter)?;

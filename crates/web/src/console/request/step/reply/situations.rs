@@ -17,13 +17,14 @@ pub(super) enum Found {
     NeedsCreation,
     StillUnclear,
     Petition,
+    Excessive,
     Publication,
     Reissue,
     Misc,
 }
 
 /// Each with its code, its name and where it stands. The most frequent come first, then the order of the law.
-const ALL: [(Found, &str, &str, &str); 14] = [
+const ALL: [(Found, &str, &str, &str); 15] = [
     (Found::Disclosable, "disclosable", "可以公开", "第三十六条第（二）项"),
     (Found::Separable, "separable", "部分可以公开", "第三十七条"),
     (Found::AlreadyPublished, "published", "已经主动公开", "第三十六条第（一）项"),
@@ -35,6 +36,7 @@ const ALL: [(Found, &str, &str, &str); 14] = [
     (Found::Repeated, "repeated", "已答复过，重复申请", "第三十六条第（六）项"),
     (Found::RegistryQuery, "registry", "工商、不动产登记等另有规定", "第三十六条第（七）项"),
     (Found::Petition, "petition", "实为信访、投诉、举报", "第三十九条第一款"),
+    (Found::Excessive, "excessive", "大量、反复申请，理由不合理", "第三十五条，须先要求说明理由"),
     (Found::Publication, "publication", "要求提供公报、报刊、书籍等公开出版物", "第三十九条第二款"),
     (Found::Reissue, "reissue", "要求确认或者重新出具已有的信息", "不予处理"),
     (Found::Misc, "misc", "其他情形", "须说明具体情形"),
