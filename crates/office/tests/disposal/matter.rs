@@ -171,7 +171,6 @@ on_both!(a_draft_that_should_not_be_here_goes_the_same_way, async |place: Place|
         provider: UNIT,
         formed_on: day("2025-06-09"),
         declared: Declaration::ALL.into(),
-        interprets: None,
     };
     let text = PublicText::new("内部会议记录", "", "讨论情况如下。").unwrap();
     let draft = HandIn {
