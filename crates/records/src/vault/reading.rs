@@ -119,6 +119,20 @@ impl Vault {
         Ok(content)
     }
 
+    /// Opens an upload that everybody may read; nobody is asked who he is, and nothing is logged. That it is public, the
+    /// caller knows from the public row.
+    pub async fn public_content(
+        &self,
+        records: &Records,
+        agency: i64,
+        file: &FileId,
+        sealed: &Sealed,
+    ) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let missing = || OpenError::Missing(sealed.reference().to_owned());
+        let key = self.key(records.reading(), agency, file.text()).await?.ok_or_else(missing)?;
+        self.open_blob(&key, sealed).await
+    }
+
     /// Opens a blob without telling anybody: for the download and for those who verify.
     pub(crate) async fn open_blob(&self, key: &FileKey, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let mut stored = Box::pin(self.blobs().read(key.place(), sealed.reference()).await?);

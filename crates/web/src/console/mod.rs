@@ -51,5 +51,5 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
 
 /// Where forms with files come in: more bytes and more patience.
 pub(crate) fn uploads() -> Router<Arc<Site>> {
-    request::uploads()
+    request::uploads().merge(publication::uploads())
 }
