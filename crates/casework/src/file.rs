@@ -3,8 +3,8 @@
 
 use law::calendar::Day;
 use law::report::Table;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use thiserror::Error;
 
@@ -42,6 +42,43 @@ pub trait File: Clone + Default + Send + Sync + 'static {
         let mut file = Self::default();
         entries.into_iter().for_each(|entry| file.evolve(entry));
         file
+    }
+}
+
+/// The number of a file, where a fact of another file names it: 32 lower-case hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct FileNumber(String);
+
+/// Not the number of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[error("卷号不合格式，请从列表中重新打开")]
+pub struct NoFileNumber;
+
+impl FileNumber {
+    /// Checks the text.
+    pub fn new(text: &str) -> Result<FileNumber, NoFileNumber> {
+        let hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+        if text.len() == 32 && text.bytes().all(hex) { Ok(FileNumber(text.to_owned())) } else { Err(NoFileNumber) }
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for FileNumber {
+    type Error = NoFileNumber;
+
+    fn try_from(text: String) -> Result<FileNumber, NoFileNumber> {
+        FileNumber::new(&text)
+    }
+}
+
+impl From<FileNumber> for String {
+    fn from(number: FileNumber) -> String {
+        number.0
     }
 }
 

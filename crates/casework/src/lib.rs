@@ -6,9 +6,11 @@
 
 pub mod annual_report;
 pub mod context;
+pub mod disposal;
 pub mod entry;
 pub mod file;
 pub mod ledger;
+pub mod paper;
 pub mod publication;
 pub mod remedy_case;
 pub mod request;

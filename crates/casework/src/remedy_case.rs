@@ -119,6 +119,15 @@ impl Kind {
     /// All groups in printed order.
     pub const ALL: [Kind; 3] = [Kind::Reconsideration, Kind::LitigationDirect, Kind::LitigationAfterReconsideration];
 
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Reconsideration => "行政复议",
+            Kind::LitigationDirect => "行政诉讼（未经复议直接起诉）",
+            Kind::LitigationAfterReconsideration => "行政诉讼（复议后起诉）",
+        }
+    }
+
     /// The code of its row.
     pub fn code(self) -> &'static str {
         match self {
@@ -138,6 +147,14 @@ impl Role {
     /// Both.
     pub const ALL: [Role; 2] = [Role::OriginalAct, Role::ReconsiderationBody];
 
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Role::OriginalAct => "原行为主体",
+            Role::ReconsiderationBody => "复议机关",
+        }
+    }
+
     /// Its code.
     pub fn code(self) -> &'static str {
         match self {
@@ -155,6 +172,15 @@ impl Role {
 impl Ending {
     /// All in printed order.
     pub const ALL: [Ending; 3] = [Ending::Upheld, Ending::Corrected, Ending::Other];
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Ending::Upheld => "结果维持",
+            Ending::Corrected => "结果纠正",
+            Ending::Other => "其他结果",
+        }
+    }
 
     /// The code of its column.
     pub fn code(self) -> &'static str {

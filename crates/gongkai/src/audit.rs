@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use jiff::Timestamp;
 use records::Records;
+use records::people::security_log::Event;
 use records::seal::head::{Head, key_id};
 use records::seal::verify::{Check, Report, verify};
 use records::seal::{Round, Sealer, heads, sealing_key};
 use serde_json::{Value, json};
 
 use crate::input::read_text;
+use crate::operator::Operator;
 use crate::place::Place;
 use crate::status::{Status, complain, print, print_json};
 
@@ -53,6 +55,8 @@ struct Sign {
     /// 写到文件；不写就打印出来
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    operator: Operator,
     #[command(flatten)]
     place: Place,
 }
@@ -108,7 +112,7 @@ fn as_json(report: &Report) -> anyhow::Result<Value> {
 }
 
 fn as_text(report: &Report) -> String {
-    let Report { entries, files, size, root, heads, erased_files, sealed_items, wrong, .. } = report;
+    let Report { entries, files, size, root, heads, erased_files, sealed_items, security_lines, wrong, .. } = report;
     let mut lines = Vec::new();
     if report.is_whole() {
         lines.push(format!("记录完整：{files}个案卷，{entries}项记录，其中{size}项已封存"));
@@ -121,7 +125,7 @@ fn as_text(report: &Report) -> String {
         lines.push(format!("核验了{files}个案卷，{entries}项记录，其中{size}项已封存"));
     }
     lines.push(format!("密存内容{sealed_items}处与记录相符，依法销毁的案卷{erased_files}个"));
-    lines.push(format!("库内存证{heads}份相符"));
+    lines.push(format!("核验了安全日志{security_lines}条，库内存证{heads}份相符"));
     lines.push(match report.anchored {
         Some(true) => "与外存的存证相符".to_owned(),
         Some(false) => "与外存的存证不符".to_owned(),
@@ -133,10 +137,12 @@ fn as_text(report: &Report) -> String {
 
 async fn sign(args: &Sign) -> anyhow::Result<Status> {
     let records = args.place.open().await?;
+    args.operator.name(&records).await?; // before anything is signed in a name that nobody has
     let key = sealing_key::open_or_create(&records, &args.place.sealing_key()).await?;
     let now = Timestamp::now();
     seal_what_waits(&records, now).await?;
     let head = heads::sign(&records, &key, now).await?;
+    args.operator.log(&records, Event::HeadSigned, format!("载有{}项记录", head.size)).await?;
     records.close().await?;
     match &args.out {
         None => print(&head.to_text())?,

@@ -7,6 +7,7 @@ mod columns;
 mod demo;
 mod input;
 mod key;
+mod operator;
 mod place;
 mod rebuild;
 mod report;

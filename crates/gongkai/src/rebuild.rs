@@ -5,12 +5,15 @@ use std::sync::Arc;
 use anyhow::Context;
 use casework::annual_report::AnnualReport;
 use casework::context::Settings;
+use casework::disposal::Disposal;
 use casework::file::File;
 use casework::publication::Publication;
 use casework::request::Request;
+use records::people::security_log::Event;
 use records::rebuild::{Difference, Raised, Rebuilt, What};
 use serde_json::{Value, json};
 
+use crate::operator::Operator;
 use crate::place::Place;
 use crate::status::{Status, print, print_json};
 
@@ -24,11 +27,13 @@ pub(crate) struct Args {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    operator: Operator,
+    #[command(flatten)]
     place: Place,
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
-    let rebuilt = tokio::runtime::Runtime::new().context("无法启动")?.block_on(rebuild(&args.place))?;
+    let rebuilt = tokio::runtime::Runtime::new().context("无法启动")?.block_on(rebuild(&args.place, &args.operator))?;
     if args.json {
         print_json(&as_json(&rebuilt))?;
     } else {
@@ -37,9 +42,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     Ok(if rebuilt.is_same() { Status::Well } else { Status::Wrong })
 }
 
-async fn rebuild(place: &Place) -> anyhow::Result<Rebuilt> {
+async fn rebuild(place: &Place, operator: &Operator) -> anyhow::Result<Rebuilt> {
     let records = place.open().await?;
+    operator.name(&records).await?; // before anything is mended in a name that nobody has
     let rebuilt = records.rebuild(Arc::new(Settings::default())).await?;
+    let detail = format!("不符{}处", rebuilt.differences.len() + rebuilt.registers.len());
+    operator.log(&records, Event::Rebuilt, detail).await?;
     records.close().await?;
     Ok(rebuilt)
 }
@@ -97,6 +105,7 @@ fn label(kind: &str) -> &str {
         Request::KIND => "依申请公开",
         Publication::KIND => "主动公开",
         AnnualReport::KIND => "年度报告",
+        Disposal::KIND => "销毁",
         other => other,
     }
 }

@@ -10,6 +10,7 @@ use records::Records;
 use records::people::hashing::Cost;
 use serde_json::json;
 
+use crate::operator::Operator;
 use crate::place::Place;
 use crate::status::{Status, print, print_json};
 
@@ -54,6 +55,8 @@ struct Add {
     #[arg(long)]
     json: bool,
     #[command(flatten)]
+    operator: Operator,
+    #[command(flatten)]
     place: Place,
 }
 
@@ -65,6 +68,8 @@ struct Named {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    operator: Operator,
     #[command(flatten)]
     place: Place,
 }
@@ -82,7 +87,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
 
 async fn add(args: &Add) -> anyhow::Result<Status> {
     let (records, people) = open(&args.place).await?;
-    let machine = people.at_the_machine(&operator());
+    let machine = people.at_the_machine(&args.operator.name(&records).await?);
     let agency = match (machine.agency(args.agency.as_deref()).await, &args.agency, &args.agency_name) {
         (Err(PeopleError::NoAgency(_)), Some(code), Some(name)) => {
             machine.add_agency(code, name, InForce::ALWAYS, now()).await?
@@ -113,7 +118,8 @@ async fn add(args: &Add) -> anyhow::Result<Status> {
 
 async fn password(args: &Named) -> anyhow::Result<Status> {
     let (records, people) = open(&args.place).await?;
-    let first_password = people.at_the_machine(&operator()).reset_password(&args.login, now()).await?;
+    let machine = people.at_the_machine(&args.operator.name(&records).await?);
+    let first_password = machine.reset_password(&args.login, now()).await?;
     records.close().await?;
     if args.json {
         print_json(&json!({"login": args.login, "first_password": *first_password}))?;
@@ -125,7 +131,7 @@ async fn password(args: &Named) -> anyhow::Result<Status> {
 
 async fn disable(args: &Named) -> anyhow::Result<Status> {
     let (records, people) = open(&args.place).await?;
-    people.at_the_machine(&operator()).disable_account(&args.login, now()).await?;
+    people.at_the_machine(&args.operator.name(&records).await?).disable_account(&args.login, now()).await?;
     records.close().await?;
     if args.json {
         print_json(&json!({"login": args.login, "disabled": true}))?;
@@ -151,12 +157,6 @@ async fn unit(machine: &AtTheMachine<'_>, agency: casework::who::Agency, name: &
         (Some(_), Some(_)) => bail!("有不止一个科室（单位）叫“{name}”，请在网页上授予职责"),
         _ => bail!("没有叫“{name}”的科室（单位），请核对名称"),
     }
-}
-
-/// Who works at the machine, as the system knows him: the one behind `sudo`, where there is one.
-pub(crate) fn operator() -> String {
-    let named = |variable| std::env::var(variable).ok().filter(|name| !name.is_empty());
-    named("SUDO_USER").or_else(|| named("USER")).or_else(|| named("LOGNAME")).unwrap_or_else(|| "?".to_owned())
 }
 
 fn now() -> Moment {

@@ -20,7 +20,7 @@ use records::file::FileId;
 use records::key::CommandKey;
 use records::vault::{Blobs, Suite, Vault};
 use records::{Options, Records};
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend, Statement};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -116,6 +116,63 @@ fn the_installation_key_is_rotated_and_the_old_one_forgotten() {
     let first = before.lines().find(|line| line.starts_with("generation 1")).unwrap();
     assert!(!after.contains(first));
     assert_eq!(on(folder.path(), &["audit", "verify"]).status, 0, "everything sealed still opens");
+}
+
+#[test]
+fn what_is_done_at_the_machine_is_logged_with_who_did_it() {
+    let (folder, _) = bureau();
+    let add =
+        ["user", "add", "zhang.wei", "--duty", "audit_administrator", "--agency", "LJ", "--agency-name", "澜江局"];
+    assert_eq!(on(folder.path(), &add).status, 0);
+    let nobody = on(folder.path(), &["key", "rotate", "--as", "li.na"]);
+    assert_eq!((nobody.status, nobody.stderr.trim()), (2, "没有账号“li.na”，请核对 --as"));
+    let head = folder.path().join("head.json");
+    for command in [
+        &["audit", "head", "--as", "zhang.wei", "--out", head.to_str().unwrap()][..],
+        &["key", "rotate", "--as", "zhang.wei"],
+        &["key", "rotate", "--forget"],
+        &["rebuild", "--as", "zhang.wei"],
+        &["user", "disable", "zhang.wei", "--as", "zhang.wei"],
+    ] {
+        let done = on(folder.path(), command);
+        assert_eq!(done.status, 0, "{command:?} {}", done.stderr);
+    }
+    let logged: Vec<(String, String)> = block_on(async {
+        let connection = Database::connect(url(folder.path())).await.unwrap();
+        let sql = "SELECT event, actor FROM security_log WHERE agency = 1 ORDER BY id";
+        let rows = connection.query_all_raw(Statement::from_string(DbBackend::Sqlite, sql)).await.unwrap();
+        rows.iter().map(|row| (row.try_get("", "event").unwrap(), row.try_get("", "actor").unwrap())).collect()
+    });
+    let events: Vec<&str> = logged.iter().map(|(event, _)| event.as_str()).collect();
+    let added = ["agency_added", "account_added", "duty_given"];
+    let done = ["head_signed", "key_rotated", "keys_forgotten", "rebuilt", "account_disabled"];
+    assert_eq!(events, [&added[..], &done].concat());
+    assert!(logged.iter().all(|(_, actor)| actor.starts_with("machine:")));
+    let in_the_name =
+        |event: &str| logged.iter().any(|(one, actor)| one == event && actor.ends_with("，账号zhang.wei"));
+    assert!(["head_signed", "key_rotated", "rebuilt", "account_disabled"].into_iter().all(in_the_name));
+    assert!(!in_the_name("keys_forgotten"), "nobody was named");
+}
+
+#[test]
+fn a_falsified_line_of_the_security_log_is_named() {
+    let (folder, _) = bureau();
+    let add =
+        ["user", "add", "zhang.wei", "--duty", "audit_administrator", "--agency", "LJ", "--agency-name", "澜江局"];
+    assert_eq!(on(folder.path(), &add).status, 0);
+    let whole = on(folder.path(), &["audit", "verify"]);
+    assert_eq!(whole.status, 0, "{}", whole.stdout);
+    assert!(whole.stdout.contains("安全日志3条"), "{}", whole.stdout);
+    falsify(folder.path(), "UPDATE security_log SET actor = 'machine:nobody' WHERE id = 2");
+    let done = on(folder.path(), &["audit", "verify"]);
+    assert_eq!(done.status, 1);
+    assert!(done.stdout.contains("机构1安全日志第2条：从这一条起与校验值不符"), "{}", done.stdout);
+    let report = json(&on(folder.path(), &["audit", "verify", "--json"]));
+    let finding = &report["findings"][0];
+    assert_eq!((&finding["line"], &finding["fault"]), (&2.into(), &"security_log_broken".into()));
+    falsify(folder.path(), "DELETE FROM security_log WHERE id >= 2");
+    let cut = json(&on(folder.path(), &["audit", "verify", "--json"]));
+    assert_eq!((&cut["whole"], &cut["findings"][0]["line"]), (&false.into(), &2.into()));
 }
 
 fn on(folder: &Path, command: &[&str]) -> Done {

@@ -11,3 +11,4 @@ pub mod in_force;
 pub mod publication;
 pub mod report;
 pub mod request;
+pub mod retention;

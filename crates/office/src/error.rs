@@ -4,7 +4,7 @@ use casework::request::Refusal;
 use casework::who::NotForYou;
 use records::append::{NotAppended, NotOpened};
 use records::key_file::KeyFileError;
-use records::vault::VaultError;
+use records::vault::{OpenError, VaultError};
 use records::{StorageError, WriteError};
 use thiserror::Error;
 
@@ -17,6 +17,9 @@ pub enum Failed {
     /// The same of a publication.
     #[error(transparent)]
     Publication(#[from] casework::publication::Refusal),
+    /// The same of a disposal.
+    #[error(transparent)]
+    Disposal(#[from] casework::disposal::Refusal),
     /// Something that was typed cannot be used.
     #[error(transparent)]
     Invalid(#[from] Invalid),
@@ -41,6 +44,13 @@ pub enum Failed {
     /// Entries that no release has written.
     #[error("{0}")]
     Unreadable(String),
+}
+
+impl Failed {
+    /// Whether it was not done because what it needs was destroyed.
+    pub fn is_erased(&self) -> bool {
+        matches!(self, Failed::Sealed(VaultError::Open(OpenError::Erased)))
+    }
 }
 
 /// What is wrong with what was typed, by field.

@@ -3,15 +3,19 @@
 
 pub mod annual_report;
 mod clock;
+pub mod disposal;
 mod error;
 pub mod ledger;
+pub mod paper;
 pub mod people;
 pub mod publication;
+pub mod reading_log;
 pub mod remedy_case;
 pub mod request;
 mod setup;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+pub mod waiting;
 pub mod worker;
 
 pub use clock::Clock;

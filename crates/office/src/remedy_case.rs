@@ -12,7 +12,51 @@ use records::remedy_case::{self, Row};
 use crate::annual_report::ReportFailed;
 use crate::setup::Office;
 
+/// A case as it is listed, with the number of the application that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The case.
+    pub row: Row,
+    /// 「澜环公开申〔2025〕27号」; empty where it is about none of this record, or about one without number.
+    pub request_number: String,
+}
+
 impl Office {
+    /// Whether this viewer keeps the register.
+    pub fn may_keep_remedy_cases(&self, by: &Viewer) -> bool {
+        may_enter(by, &self.context(by)).is_ok()
+    }
+
+    /// The same cases as [`Office::remedy_cases`], the latest first, for a page.
+    pub async fn listed_remedy_cases(&self, by: &Viewer, year: i16) -> Result<Vec<Listed>, ReportFailed> {
+        let cases = self.remedy_cases(by, year).await?;
+        self.listed(by, cases.into_iter().rev().collect()).await
+    }
+
+    pub(crate) async fn listed(&self, by: &Viewer, cases: Vec<Row>) -> Result<Vec<Listed>, ReportFailed> {
+        let mut listed = Vec::with_capacity(cases.len());
+        for row in cases {
+            let request_number = self.number_of_application(by, row.request.as_ref()).await?;
+            listed.push(Listed { row, request_number });
+        }
+        Ok(listed)
+    }
+
+    /// The case of this number; `None` where there is none.
+    pub async fn remedy_case(&self, by: &Viewer, id: &FileId) -> Result<Option<Listed>, ReportFailed> {
+        self.may_see_figures(by)?;
+        let Some(row) = self.records.remedy_case(by.agency(), id).await? else { return Ok(None) };
+        let request_number = self.number_of_application(by, row.request.as_ref()).await?;
+        Ok(Some(Listed { row, request_number }))
+    }
+
+    async fn number_of_application(&self, by: &Viewer, file: Option<&FileId>) -> Result<String, ReportFailed> {
+        let Some(file) = file else { return Ok(String::new()) };
+        let row = self.records.request_row(by.agency(), file).await?;
+        let number = row.and_then(|row| row.number());
+        Ok(number.map(|number| format!("{}{number}", self.profile.request_mark)).unwrap_or_default())
+    }
+
     /// The cases that count in the report of a year.
     pub async fn remedy_cases(&self, by: &Viewer, year: i16) -> Result<Vec<Row>, ReportFailed> {
         self.may_see_figures(by)?;

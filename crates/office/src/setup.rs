@@ -15,10 +15,14 @@ use records::people::hashing::Cost;
 use records::vault::Vault;
 
 use crate::clock::Clock;
+use crate::paper::PaperLimits;
 use crate::people::{Moment, People};
+use crate::waiting::Waiting;
 
 /// How long a list may show what it has opened before.
 const TITLES: Duration = Duration::from_mins(10);
+/// How long the figures of what waits may be behind another process.
+const FIGURES: Duration = Duration::from_secs(20);
 
 /// What the office of an agency works with. Clones share it.
 #[derive(Clone, Debug)]
@@ -29,8 +33,12 @@ pub struct Office {
     pub(crate) settings: Arc<Settings>,
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Clock,
+    /// How much may come with one form.
+    pub(crate) paper_limits: PaperLimits,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
+    /// What waits for whom today.
+    pub(crate) waiting: Cache<(Option<Account>, Day), Waiting>,
 }
 
 /// What an agency says of itself on letters and pages.
@@ -68,13 +76,22 @@ impl Office {
     pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
-        Office { records, vault, people, settings: Arc::new(settings), profile: Arc::new(profile), clock, titles }
+        let waiting = Cache::builder().max_capacity(20_000).time_to_live(FIGURES).build();
+        let paper_limits = PaperLimits::default();
+        let (settings, profile) = (Arc::new(settings), Arc::new(profile));
+        Office { records, vault, people, settings, profile, clock, paper_limits, titles, waiting }
     }
 
     /// The same office under another clock.
     #[must_use]
     pub fn under(self, clock: Clock) -> Office {
         Office { clock, ..self }
+    }
+
+    /// The same office that takes in so much with one form.
+    #[must_use]
+    pub fn taking(self, paper_limits: PaperLimits) -> Office {
+        Office { paper_limits, ..self }
     }
 
     /// The record.
@@ -116,6 +133,15 @@ impl Office {
     /// The day.
     pub fn today(&self) -> Day {
         self.settings.day(self.now())
+    }
+
+    /// Lets go of what lists have shown of a file.
+    pub(crate) fn forget_title(&self, file: &FileId) {
+        let shown: Vec<_> = self.titles.iter().filter(|(key, _)| key.2 == *file).map(|(key, _)| key).collect();
+        for key in shown {
+            self.titles.invalidate(&*key);
+        }
+        self.titles.run_pending_tasks();
     }
 
     /// What a step on a file of the agency must know today.

@@ -334,7 +334,7 @@ on_both!(a_case_counts_in_table_four_and_opens_from_it, async |place: Place| {
     assert_eq!(figure("remedies.litigation_direct.total").await, Some(1.into()));
     let total = cell("remedies.litigation_direct.total");
     let behind = bureau.office.files_behind(&clerk(), 2025, total, None, 50).await.unwrap();
-    assert_eq!(behind.cases.iter().map(|row| row.note.as_str()).collect::<Vec<_>>(), ["（2025）云0902行初12号"]);
+    assert_eq!(behind.cases.iter().map(|row| row.row.note.as_str()).collect::<Vec<_>>(), ["（2025）云0902行初12号"]);
     let ended = Some(Ended { on: day("2025-12-30"), result: Ending::Upheld });
     bureau.office.keep_remedy_case(&lawyer, Some(id), case(ended), None, "").await.unwrap();
     assert_eq!(figure("remedies.litigation_direct.upheld").await, Some(1.into()));

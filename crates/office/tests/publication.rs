@@ -11,12 +11,11 @@ use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::who::Duty;
 use law::catalogue;
-use office::publication::{Command, HandIn, Step, Which};
+use office::publication::{Begin, Command, Filter, HandIn, Step, Which};
 use office::request::Scope;
 use office::testing::{Bureau, UNIT, day, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
-use records::publication::public::Filter;
 use records::testing::Place;
 
 fn wish(formed_on: &str) -> Wish {
@@ -29,6 +28,7 @@ fn wish(formed_on: &str) -> Wish {
         provider: UNIT,
         formed_on: day(formed_on),
         declared: Declaration::ALL.into(),
+        interprets: None,
     }
 }
 
@@ -143,10 +143,44 @@ on_both!(the_portal_lists_what_is_public_by_item_and_year, async |place: Place| 
     assert_eq!((catalogue.total, catalogue.years), (2, vec![(2025, 1), (2024, 1)]));
     let item = catalogue.items.iter().find(|(item, _)| item.code.to_string() == "20.13").unwrap();
     assert_eq!((catalogue.items.len(), item.1), (22, 2));
-    let first = bureau.office.public_list(&Filter::default(), None, 1).await.unwrap();
-    assert_eq!(first.lines[0].title, "五月水质状况");
-    let second = bureau.office.public_list(&Filter::default(), first.next.as_ref(), 1).await.unwrap();
+    let first = bureau.office.public_list(&Filter::default(), &Begin::First, 1).await.unwrap();
+    assert_eq!((first.lines[0].title.as_str(), first.previous), ("五月水质状况", None));
+    let begin = Begin::After(first.next.unwrap());
+    let second = bureau.office.public_list(&Filter::default(), &begin, 1).await.unwrap();
     assert_eq!((second.lines[0].title.as_str(), second.next), ("十一月水质状况", None));
+});
+
+on_both!(a_list_leads_on_and_back_and_its_ends_say_so, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let mut files = Vec::new();
+    for title in ["甲", "乙", "丙", "丁", "戊"] {
+        files.push(published(&bureau, "2025-06-09", title).await); // one day: the file decides
+    }
+    let list = async |begin: Begin| bureau.office.public_list(&Filter::default(), &begin, 2).await.unwrap();
+    let first = list(Begin::First).await;
+    let second = list(Begin::After(first.next.clone().unwrap())).await;
+    let third = list(Begin::After(second.next.clone().unwrap())).await;
+    assert_eq!((first.lines.len(), second.lines.len(), third.lines.len()), (2, 2, 1));
+    assert_eq!((&first.previous, &third.next), (&None, &None));
+    assert_eq!(list(Begin::Before(third.previous.clone().unwrap())).await, second);
+    assert_eq!(list(Begin::Before(second.previous.clone().unwrap())).await, first);
+
+    // What the links lead to may have gone since: nobody is shown an empty page, or a link to one.
+    let office = Duty::OpenGovernmentOfficeHead;
+    let withdraw = |file: &str| {
+        let (file, words) = (file.parse::<FileId>().unwrap(), "内容有误".to_owned());
+        let gone = Step::Withdraw { on: day("2025-06-09"), why: Withdrawal::Wrong, words };
+        let bureau = &bureau;
+        async move { step(bureau, office, &file, gone).await.unwrap() }
+    };
+    withdraw(&third.lines[0].file).await;
+    assert_eq!(list(Begin::After(second.next.unwrap())).await.lines, first.lines);
+    assert_eq!(list(Begin::Before(third.previous.unwrap())).await.next, None);
+    for line in &first.lines {
+        withdraw(&line.file).await;
+    }
+    let left = list(Begin::After(first.next.unwrap())).await;
+    assert_eq!((left.lines, left.previous), (second.lines, None));
 });
 
 on_both!(worklists_name_drafts_and_show_each_level_its_own, async |place: Place| {

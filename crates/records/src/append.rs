@@ -132,6 +132,31 @@ impl Records {
         if opened.started_at.is_none() { Err(NotOpened::NoFile) } else { Ok(opened) }
     }
 
+    /// Reads several files of one kind at once, as a list needs them. A file that does not exist is left out.
+    pub async fn open_files<F: File>(
+        &self,
+        agency: Agency,
+        files: &[FileId],
+    ) -> Result<Vec<(FileId, Opened<F>)>, NotOpened> {
+        if files.is_empty() {
+            return Ok(Vec::new());
+        }
+        let entries = entry::Entity::find()
+            .filter(entry::Column::Agency.eq(number(agency)))
+            .filter(entry::Column::File.is_in(files.iter().map(FileId::text)))
+            .order_by_asc(entry::Column::File)
+            .order_by_asc(entry::Column::Version)
+            .all(self.reading())
+            .await
+            .map_err(StorageError::from)?;
+        let mut opened = Vec::with_capacity(files.len());
+        for of_one in entries.chunk_by(|one, next| one.file == next.file) {
+            let id = of_one[0].file.parse().map_err(|_| NotOpened::NoFile)?;
+            opened.push((id, fold(of_one)?));
+        }
+        Ok(opened)
+    }
+
     /// Adds facts to a file, with all that follows, or nothing at all. Errors: [`NotAppended::Conflict`] where the file has
     /// changed since it was read; [`NotAppended::NumberTaken`] where a fact bears a number that is not the next of its register; [`StorageError::ClockSetBack`] where `at` lies before what is recorded.
     pub async fn append<F: Listed>(&self, append: Append<F>) -> Result<Appended, WriteError<NotAppended>> {
@@ -144,6 +169,32 @@ impl Records {
                     Some(done) => Ok(done),
                     None => add(transaction, append, &latest).await,
                 }
+            }
+            .boxed()
+        })
+        .await
+    }
+}
+
+impl Records {
+    /// Adds to two files in one transaction: to both, or to neither. The key of the first is that of the whole command, and
+    /// the answer is what was added to it.
+    pub async fn append_both<F: Listed, G: Listed>(
+        &self,
+        first: Append<F>,
+        second: Append<G>,
+    ) -> Result<Appended, WriteError<NotAppended>> {
+        let latest = Arc::clone(self.latest());
+        self.write(move |transaction| {
+            async move {
+                let at = latest.record(first.at)?;
+                let (agency, done_at) = (number(first.agency), time::written(at));
+                if let Some(done) = key::take(transaction, agency, &first.key, &first.will_be(), &done_at).await? {
+                    return Ok(done);
+                }
+                let done = add(transaction, first, &latest).await?;
+                add(transaction, second, &latest).await?;
+                Ok(done)
             }
             .boxed()
         })

@@ -77,7 +77,7 @@ impl Records {
         use sea_orm::{ConnectionTrait, Statement};
         let backend = self.reading.get_database_backend();
         if backend == DbBackend::Postgres {
-            self.reading.execute_unprepared("VACUUM vault_key, vault_item, blind").await?;
+            self.reading.execute_unprepared("VACUUM vault_key, vault_item, blind, public_text").await?;
             return Ok(true);
         }
         let checkpoint = Statement::from_string(backend, "PRAGMA wal_checkpoint(TRUNCATE)");

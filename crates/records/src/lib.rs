@@ -8,6 +8,7 @@ pub mod annual_report;
 pub mod append;
 pub mod counted;
 pub mod database;
+pub mod disposal;
 pub mod entry;
 pub mod error;
 pub mod file;

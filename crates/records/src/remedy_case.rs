@@ -73,6 +73,22 @@ impl Records {
         Ok(rows.iter().map(read).collect::<Result<_, _>>()?)
     }
 
+    /// The cases about one application: whether each has ended.
+    pub async fn disputes_about(&self, agency: Agency, request: &FileId) -> Result<Vec<bool>, StorageError> {
+        let sql = "SELECT ended_on FROM remedy_case WHERE agency = $1 AND request = $2";
+        let rows = crate::sql::all(self.reading(), sql, vec![number(agency).into(), request.text().into()]).await?;
+        let ended = |row: &QueryResult| Ok(row.try_get::<Option<String>>("", "ended_on")?.is_some());
+        Ok(rows.iter().map(ended).collect::<Result<_, DbErr>>()?)
+    }
+
+    /// The case of this number.
+    pub async fn remedy_case(&self, agency: Agency, id: &FileId) -> Result<Option<Row>, StorageError> {
+        let sql = "SELECT id, kind, role, from_on, ended_on, result, request, note FROM remedy_case \
+                   WHERE agency = $1 AND id = $2";
+        let values = vec![number(agency).into(), id.text().into()];
+        Ok(crate::sql::one(self.reading(), sql, values).await?.map(|row| read(&row)).transpose()?)
+    }
+
     /// The cells of table four in which they count, one each.
     pub(crate) async fn remedy_cells(&self, agency: Agency, year: i16) -> Result<Vec<CellId>, StorageError> {
         Ok(self.remedy_cases(agency, year).await?.iter().filter_map(|row| row.case.cell(year)).collect())

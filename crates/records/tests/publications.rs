@@ -6,7 +6,8 @@ use std::sync::Arc;
 use casework::context::Settings;
 use casework::entry::Author;
 use casework::publication::facts::{
-    Attribute, Channel, Declaration, Draft, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal,
+    Attribute, Channel, Declaration, Draft, Found, Genre, Interpretation, Interprets, Level, Norm, Repeal, Scope,
+    Withdrawal,
 };
 use casework::publication::numbering::Numbering;
 use casework::publication::text::PublicText;
@@ -19,10 +20,10 @@ use law::report::{CellId, Table};
 use records::append::{Also, Append, Appended, NotAppended, Numbered, Opened};
 use records::file::FileId;
 use records::key::CommandKey;
-use records::publication::public::Filter;
+use records::publication::public::{Begin, Filter};
 use records::publication::worklist::Waiting;
 use records::publication::{Stage, text};
-use records::request::worklist::{After, Part};
+use records::request::worklist::Part;
 use records::testing::Place;
 use records::{Records, WriteError, on_both};
 
@@ -53,6 +54,7 @@ fn draft(on: &str, item: &str, genre: Genre) -> Draft {
         formed_on: day(on),
         declared: Declaration::ALL.into(),
         text: sealed(1),
+        interprets: None,
     }
 }
 
@@ -139,7 +141,7 @@ on_both!(what_is_not_public_is_in_no_public_list_and_has_no_page, async |place: 
     let records = place.open().await;
     let file = FileId::random();
     add(&records, &file, "2019-03-05", vec![drafted("2019-03-05")], None, vec![]).await.unwrap();
-    assert!(records.published(OURS, &Filter::default(), None, 10).await.unwrap().is_empty());
+    assert!(records.published(OURS, &Filter::default(), &Begin::First, 10).await.unwrap().is_empty());
     assert!(records.public_page(OURS, &file).await.unwrap().is_none());
     let row = records.publication_row(OURS, &file).await.unwrap().unwrap();
     assert_eq!((row.stage(), row.owed.as_deref()), (Some(Stage::Drafted), Some("screen")));
@@ -157,17 +159,17 @@ on_both!(lists_go_page_by_page_and_by_item_genre_year_and_words, async |place: P
     published_as(&records, on, draft(on, "20.6", Genre::PenaltyDecision), "处罚100%_决定").await;
     let all = Filter::default();
     let mut seen = Vec::new();
-    let mut after: Option<After> = None;
+    let mut begin = Begin::First;
     loop {
-        let lines = records.published(OURS, &all, after.as_ref(), 2).await.unwrap();
+        let lines = records.published(OURS, &all, &begin, 2).await.unwrap();
         let Some(last) = lines.last() else { break };
-        after = Some(last.key());
+        begin = Begin::After(last.key());
         seen.extend(files(&lines));
     }
     assert_eq!(seen.len(), 5);
     assert_eq!(seen[..3], ["处罚100%_决定", "一月", "四月"]);
 
-    let of = async |filter: Filter| files(&records.published(OURS, &filter, None, 10).await.unwrap());
+    let of = async |filter: Filter| files(&records.published(OURS, &filter, &Begin::First, 10).await.unwrap());
     assert_eq!(of(Filter { item: "20.6".parse().ok(), ..all.clone() }).await, ["处罚100%_决定"]);
     assert_eq!(of(Filter { genre: Some(Genre::PenaltyDecision), ..all.clone() }).await.len(), 1);
     assert_eq!(of(Filter { year: Some(2019), ..all.clone() }).await.len(), 3);
@@ -176,6 +178,12 @@ on_both!(lists_go_page_by_page_and_by_item_genre_year_and_words, async |place: P
     assert_eq!(of(Filter { words: Some("100%_".into()), ..all.clone() }).await.len(), 1, "signs stand for themselves");
     assert_eq!(of(Filter { words: Some("1%%".into()), ..all.clone() }).await.len(), 0);
 
+    let words = |words: &str| Filter { words: Some(words.into()), ..all.clone() };
+    assert_eq!(of(words("甲 三")).await, ["三月甲"], "each of the words, in any order");
+    assert_eq!(of(words("三月\u{3000}乙")).await, ["三月乙"], "a blank of full width parts words too");
+    assert_eq!(of(words("三月 2019-00003")).await.len(), 0, "and all of them on one document");
+    assert_eq!(of(words("四月 2019-00003")).await, ["四月"], "one in the title, the other in the index number");
+
     let items = records.published_of_items(OURS, &all).await.unwrap();
     assert_eq!(items.into_values().collect::<Vec<_>>(), [1, 4]);
     assert_eq!(records.published_of_years(OURS, &all).await.unwrap(), [(2020, 2), (2019, 3)]);
@@ -183,11 +191,33 @@ on_both!(lists_go_page_by_page_and_by_item_genre_year_and_words, async |place: P
     assert_eq!(genres.into_iter().collect::<Vec<_>>(), [(Genre::Monitoring, 4)]);
 });
 
+on_both!(a_list_goes_back_the_way_it_came_also_within_one_day, async |place: Place| {
+    let records = place.open().await;
+    published(&records, "2019-03-04", "前").await;
+    for title in ["甲", "乙", "丙", "丁", "戊"] {
+        published(&records, "2019-03-05", title).await;
+    }
+    published(&records, "2019-03-06", "后").await;
+    let all = Filter::default();
+    let whole = records.published(OURS, &all, &Begin::First, 10).await.unwrap();
+    assert_eq!(whole.len(), 7);
+    for (at, line) in whole.iter().enumerate() {
+        let before = records.published(OURS, &all, &Begin::Before(line.key()), 2).await.unwrap();
+        assert_eq!(before, whole[at.saturating_sub(2)..at], "the two right before line {at}, in the order of the list");
+        let after = records.published(OURS, &all, &Begin::After(line.key()), 2).await.unwrap();
+        assert_eq!(after, whole[at + 1..(at + 3).min(7)]);
+    }
+    let of_a_year = Filter { year: Some(2019), words: Some("后".into()), ..all };
+    let last = whole.last().unwrap().key();
+    let before = records.published(OURS, &of_a_year, &Begin::Before(last), 10).await.unwrap();
+    assert_eq!(files(&before), ["后"], "only what the filter lets through");
+});
+
 on_both!(a_revision_takes_the_place_of_what_is_public_and_both_editions_stay, async |place: Place| {
     let records = place.open().await;
     let file = published(&records, "2019-03-05", "水质月报").await;
     add(&records, &file, "2019-04-01", vec![drafted("2019-04-01")], None, vec![]).await.unwrap();
-    let lines = records.published(OURS, &Filter::default(), None, 10).await.unwrap();
+    let lines = records.published(OURS, &Filter::default(), &Begin::First, 10).await.unwrap();
     assert_eq!(files(&lines), ["水质月报"], "a draft changes nothing that is public");
     let text = words("水质月报（修订）");
     let facts = vec![
@@ -214,7 +244,7 @@ on_both!(a_leak_is_gone_in_every_edition_and_the_page_says_why, async |place: Pl
     let page = records.public_page(OURS, &file).await.unwrap().unwrap();
     assert_eq!((page.withdrawal(), page.text), (Some(Withdrawal::Leak), None));
     assert!(records.public_text(OURS, &file, 1).await.unwrap().is_none());
-    assert!(records.published(OURS, &Filter::default(), None, 10).await.unwrap().is_empty());
+    assert!(records.published(OURS, &Filter::default(), &Begin::First, 10).await.unwrap().is_empty());
     let row = records.publication_row(OURS, &file).await.unwrap().unwrap();
     assert_eq!((row.stage(), row.is_open), (Some(Stage::Withdrawn), 0));
 });
@@ -229,7 +259,7 @@ on_both!(numbers_are_given_once_and_a_refused_command_takes_none, async |place: 
     assert!(refused.await.is_err());
     published(&records, "2019-03-06", "丙").await;
     published(&records, "2020-01-06", "丁").await;
-    let lines = records.published(OURS, &Filter::default(), None, 10).await.unwrap();
+    let lines = records.published(OURS, &Filter::default(), &Begin::First, 10).await.unwrap();
     let numbers: Vec<_> = lines.iter().map(|line| line.index_number.as_str()).collect();
     assert_eq!(numbers, ["014225972/2020-00001", "014225972/2019-00002", "014225972/2019-00001"]);
 });
@@ -278,7 +308,38 @@ on_both!(documents_count_in_section_one, async |place: Place| {
     assert_eq!((figure(2023, "repealed").await, figure(2023, "in_force").await), ("1".into(), "0".into()));
     let behind = records.documents_behind(OURS, 2023, "normative_documents", "repealed").await.unwrap();
     assert_eq!(behind.into_iter().map(|row| row.file).collect::<Vec<_>>(), [file.text()]);
-    let line =
-        &records.published(OURS, &Filter { item: "20.1".parse().ok(), ..Filter::default() }, None, 1).await.unwrap()[0];
+    let line = &records
+        .published(OURS, &Filter { item: "20.1".parse().ok(), ..Filter::default() }, &Begin::First, 1)
+        .await
+        .unwrap()[0];
     assert_eq!(line.repeal, Some(Repeal::Abolished), "it stays public and says so");
+    assert_eq!(line.repealed_on.as_deref(), Some("2023-05-01"), "with the day from which it does not hold");
+});
+
+on_both!(a_document_knows_what_interprets_it_while_that_is_public, async |place: Place| {
+    let records = place.open().await;
+    let on = "2021-03-05";
+    let document = published_as(&records, on, draft(on, "20.1", Genre::Opinion), "关于某事的意见").await;
+    let explaining = |kind, document: &FileId| Draft {
+        interprets: Some(Interprets { kind, document: Some(document.text().to_owned()) }),
+        ..draft(on, "20.1", Genre::Interpretation)
+    };
+    let policy = published_as(&records, on, explaining(Interpretation::Policy, &document), "政策解读").await;
+    published_as(&records, "2021-03-08", explaining(Interpretation::Law, &document), "法制解读").await;
+    published_as(&records, on, explaining(Interpretation::Law, &policy), "别的").await;
+    let lines = records.interpretations_of(OURS, &document).await.unwrap();
+    assert_eq!(files(&lines), ["法制解读", "政策解读"]);
+    assert_eq!(lines[1].interpretation(), Some(Interpretation::Policy));
+    let row = records.publication_row(OURS, &policy).await.unwrap().unwrap();
+    assert_eq!(
+        (row.interprets.as_deref(), row.interpretation()),
+        (Some(document.text()), Some(Interpretation::Policy))
+    );
+    assert_eq!(records.public_line(OURS, &document).await.unwrap().unwrap().title, "关于某事的意见");
+
+    let gone = Fact::Withdrawn { on: day("2021-03-09"), why: Withdrawal::Wrong, words: sealed(3) };
+    add(&records, &policy, "2021-03-09", vec![gone], None, vec![]).await.unwrap();
+    assert_eq!(files(&records.interpretations_of(OURS, &document).await.unwrap()), ["法制解读"]);
+    assert!(records.public_line(OURS, &policy).await.unwrap().is_none());
+    assert!(records.interpretations_of(Agency(2), &document).await.unwrap().is_empty());
 });

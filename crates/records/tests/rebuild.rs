@@ -54,6 +54,7 @@ async fn bureau(place: Place) -> Bureau {
         formed_on: on,
         declared: Declaration::ALL.into(),
         text: sealed(1),
+        interprets: None,
     };
     let made = vec![
         PublicationFact::Drafted { on, draft },

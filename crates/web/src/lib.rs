@@ -8,6 +8,7 @@
 #![expect(clippy::trivially_copy_pass_by_ref, reason = "templates hand their values to methods as references")]
 
 pub mod base;
+pub mod caller;
 pub mod console;
 pub mod cookie;
 pub mod fault;
@@ -24,6 +25,7 @@ mod assets;
 mod headers;
 mod letter;
 mod router;
+mod sent;
 mod store;
 
 pub use base::BasePath;

@@ -16,11 +16,15 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::base::BasePath;
 use crate::fault::{self, Fault};
+use crate::sent::UPLOAD_LIMIT;
 use crate::site::Site;
 use crate::{assets, console, headers, portal, store, visit};
 
 /// What a form may send, in bytes; routes that take files say more.
 const FORM_LIMIT: usize = 256 * 1024;
+
+/// A form with files over a slow line: 20 MB at 1 Mbit/s take three minutes.
+const UPLOAD_PATIENCE: Duration = Duration::from_mins(5);
 
 /// Nobody waits longer for a page.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,6 +33,10 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub fn router(site: Site) -> Router {
     let site = Arc::new(site);
     let base = site.base.clone();
+    let uploads = portal::uploads()
+        .merge(console::uploads())
+        .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_PATIENCE));
     let pages = Router::new()
         .merge(portal::routes().layer(from_fn_with_state(site.clone(), store::keep)))
         .merge(console::routes())
@@ -36,6 +44,7 @@ pub fn router(site: Site) -> Router {
         .fallback(async || Fault::NotFound)
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .merge(uploads)
         .layer(from_fn_with_state(site.clone(), visit::remember_mode))
         .layer(from_fn_with_state(site.clone(), fault::pages))
         .layer(from_fn(headers::secure))

@@ -9,6 +9,7 @@ use office::Office;
 
 use crate::assets::Assets;
 use crate::base::BasePath;
+use crate::caller::Network;
 use crate::look::palette::Palette;
 use crate::portal::{Source, Tour};
 use crate::store::Store;
@@ -35,6 +36,8 @@ pub struct Site {
     pub calendar: Arc<Calendar>,
     /// Whether browsers reach it by https, so that cookies must not travel otherwise.
     pub secure: bool,
+    /// Reverse proxies whose `X-Forwarded-For` is believed; none unless they are named.
+    pub proxies: Vec<Network>,
     /// The key of form tokens, the same in every process of the installation.
     pub form_key: FormKey,
     /// Where the public's pages get what they show.
@@ -88,6 +91,7 @@ impl Site {
             zone: TimeZone::fixed(jiff::tz::offset(8)),
             calendar: Arc::new(Calendar::national().clone()),
             secure: false,
+            proxies: Vec::new(),
             form_key,
             portal,
             office: None,

@@ -40,6 +40,9 @@ pub enum Standing {
 impl Publication {
     /// The clock of what is in hand, or else of what is public. `None` where nothing is to be published.
     pub fn clock(&self, cx: &Context<'_>) -> Result<Option<Clock>, Refusal> {
+        if self.erased().is_some_and(|erasure| erasure.void) {
+            return Ok(None);
+        }
         let in_hand = self.draft().filter(|draft| draft.attribute.is_proactive());
         let (draft, done) = match (in_hand, self.public()) {
             (Some(draft), _) => (draft, None),

@@ -2,7 +2,9 @@
 
 use law::publication::TermKind;
 
-use super::facts::{Attribute, Channel, Declaration, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal};
+use super::facts::{
+    Attribute, Channel, Declaration, Found, Genre, Interpretation, Level, Norm, Repeal, Scope, Withdrawal,
+};
 
 impl Level {
     /// All levels, from the first.
@@ -346,6 +348,32 @@ impl Withdrawal {
             Withdrawal::DecisionFell => "决定被变更、撤销、确认违法或者确认无效",
             Withdrawal::TermOver => "公开期限届满",
         }
+    }
+}
+
+impl Interpretation {
+    /// Both.
+    pub const ALL: [Interpretation; 2] = [Interpretation::Policy, Interpretation::Law];
+
+    /// The code in forms and columns.
+    pub fn code(self) -> &'static str {
+        match self {
+            Interpretation::Policy => "policy",
+            Interpretation::Law => "law",
+        }
+    }
+
+    /// What people call it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Interpretation::Policy => "政策解读",
+            Interpretation::Law => "法制解读",
+        }
+    }
+
+    /// The kind of a code.
+    pub fn of_code(code: &str) -> Option<Interpretation> {
+        Interpretation::ALL.into_iter().find(|kind| kind.code() == code)
     }
 }
 

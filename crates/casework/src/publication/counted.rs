@@ -33,6 +33,9 @@ pub struct Life {
 impl Life {
     /// That of a publication which the report counts, once it is made.
     pub fn of(publication: &Publication) -> Option<Life> {
+        if publication.erased().is_some_and(|erasure| erasure.void) {
+            return None;
+        }
         let (norm, made_on) = match (publication.public(), publication.work()) {
             (Some(public), _) => (public.draft.document?, public.first_formed_on),
             (None, Work::Approved { draft }) => (draft.document?, draft.formed_on),

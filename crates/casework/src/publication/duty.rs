@@ -72,6 +72,7 @@ impl Owed {
 /// What is owed on the file today: one thing at a time, or nothing.
 pub fn owed(publication: &Publication, cx: &Context<'_>) -> Result<Option<Owed>, Refusal> {
     let what = match publication.work() {
+        _ if publication.erased().is_some() => return Ok(None),
         Work::None => return Ok(None),
         Work::Returned { .. } => What::WriteAnew,
         Work::Running { screening: Screening::NotYet, .. } => What::Screen,

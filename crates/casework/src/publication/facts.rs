@@ -8,6 +8,7 @@ use law::request::exemption::Exemption;
 use serde::{Deserialize, Serialize};
 
 use super::text::TextDigest;
+use crate::file::FileNumber;
 use crate::sealed::Sealed;
 use crate::who::Unit;
 
@@ -86,6 +87,15 @@ pub enum Fact {
         /// The reason in words.
         words: Sealed,
     },
+    /// All that was sealed for the file was destroyed, and what had been public of it.
+    Erased {
+        /// The day.
+        on: Day,
+        /// The file of the disposal that ordered it.
+        disposal: FileNumber,
+        /// It was entered by mistake and had not ended: it counts as if it had never been written.
+        void: bool,
+    },
 }
 
 /// A draft as it goes into review.
@@ -112,6 +122,29 @@ pub struct Draft {
     pub text: Sealed,
     /// The levels that it must pass, as they followed from scope and attribute on the day of the draft.
     pub chain: Vec<Level>,
+    /// The document that it interprets, where it is a 解读.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interprets: Option<Interprets>,
+}
+
+/// What a 解读 explains.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interprets {
+    /// Policy or law.
+    pub kind: Interpretation,
+    /// The file of the document; `None` where the document is not published here, such as one of a higher organ.
+    pub document: Option<String>,
+}
+
+/// The two kinds of interpretation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Interpretation {
+    /// 政策解读.
+    Policy,
+    /// 法制解读.
+    Law,
 }
 
 /// 公开属性 (国办发〔2016〕80号): set when the document is written, and reviewed with it.
@@ -281,7 +314,8 @@ impl Fact {
             | Fact::Published { on, .. }
             | Fact::Revised { on, .. }
             | Fact::Repealed { on, .. }
-            | Fact::Withdrawn { on, .. } => *on,
+            | Fact::Withdrawn { on, .. }
+            | Fact::Erased { on, .. } => *on,
         }
     }
 }

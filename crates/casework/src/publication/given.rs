@@ -7,7 +7,8 @@ use law::request::practice::Practice;
 use law::request::situation::MiscRows;
 
 use super::facts::{
-    Attribute, Channel, Declaration, Draft, Fact, Found, Genre, Level, Norm, Repeal, Scope, Withdrawal,
+    Attribute, Channel, Declaration, Draft, Fact, Found, Genre, Interpretation, Interprets, Level, Norm, Repeal, Scope,
+    Withdrawal,
 };
 use super::numbering::Numbering;
 use super::steps::Wish;
@@ -15,6 +16,7 @@ use super::text::TextDigest;
 use super::{Publication, Refusal, act};
 use crate::context::{Context, ReviewChain};
 use crate::entry::{Author, Entry};
+use crate::file::FileNumber;
 use crate::sealed::Sealed;
 use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
 
@@ -149,6 +151,7 @@ pub(crate) fn wish(formed_on: &str) -> Wish {
         provider: Unit(3),
         formed_on: day(formed_on),
         declared: Declaration::ALL.into(),
+        interprets: None,
     }
 }
 
@@ -170,11 +173,18 @@ pub(crate) fn norm(on: &str) -> Fact {
 }
 
 pub(crate) fn drafted_from(on: &str, wish: Wish) -> Fact {
-    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared } = wish;
+    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared, interprets } = wish;
     let chain = act::chain(scope, &attribute).to_vec();
     let text = sealed(1);
-    let draft = Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain };
+    let draft =
+        Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain, interprets };
     Fact::Drafted { on: day(on), draft }
+}
+
+/// A 解读 of another document of the agency.
+pub(crate) fn interpreting(on: &str) -> Fact {
+    let interprets = Some(Interprets { kind: Interpretation::Law, document: Some("01j0".to_owned()) });
+    drafted_from(on, Wish { genre: Genre::Interpretation, interprets, ..wish(on) })
 }
 
 pub(crate) fn screened(on: &str) -> Fact {
@@ -215,6 +225,10 @@ pub(crate) fn withdrawn(on: &str) -> Fact {
     Fact::Withdrawn { on: day(on), why: Withdrawal::Wrong, words: sealed(4) }
 }
 
+pub(crate) fn erased(on: &str, void: bool) -> Fact {
+    Fact::Erased { on: day(on), disposal: FileNumber::new(&"0d".repeat(16)).unwrap(), void }
+}
+
 /// One fact of each kind, as the golden file of payloads has them.
 pub(crate) fn one_of_each() -> Vec<Fact> {
     let on = "2025-06-09";
@@ -239,5 +253,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         Fact::Revised { on: day(on), text: digest() },
         repealed(on),
         withdrawn(on),
+        erased(on, false),
+        interpreting(on),
     ]
 }

@@ -12,7 +12,7 @@ pub mod counted;
 pub mod duty;
 pub mod facts;
 #[cfg(test)]
-mod given;
+pub(crate) mod given;
 pub mod numbering;
 pub mod offers;
 pub mod payload;

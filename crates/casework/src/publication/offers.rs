@@ -55,7 +55,7 @@ fn likely(publication: &Publication, cx: &Context<'_>) -> Option<Act> {
 mod tests {
     use super::*;
     use crate::publication::Fact;
-    use crate::publication::given::{approved, by, day, drafted, published, screened, under, with_duties};
+    use crate::publication::given::{approved, by, day, drafted, erased, published, screened, under, with_duties};
     use crate::who::{Account, Duty};
 
     fn offered(facts: &[Fact], duties: &[Duty]) -> Vec<Offer> {
@@ -81,6 +81,18 @@ mod tests {
         let why = |act| offers.iter().find(|offer| offer.act == act).and_then(|offer| offer.now.clone().err());
         assert_eq!(why(Act::Screen), None);
         assert!(why(Act::Publish).unwrap().to_string().contains("公开办"));
+    }
+
+    #[test]
+    fn on_what_was_destroyed_nothing_can_be_done_and_nothing_is_owed() {
+        let office: Vec<Duty> = Duty::ALL.into_iter().filter(|duty| !duty.is_administrator()).collect();
+        let facts = [drafted("2025-06-09"), screened("2025-06-09"), erased("2025-06-10", true)];
+        let offers = offered(&facts, &office);
+        assert!(offers.iter().all(|offer| offer.now == Err(Refusal::Erased(day("2025-06-10")))), "{offers:?}");
+        let publication = Publication::of(facts.map(by(1)));
+        under(day("2025-08-12"), |cx| {
+            assert_eq!((owed(&publication, cx), publication.clock(cx)), (Ok(None), Ok(None)));
+        });
     }
 
     #[test]

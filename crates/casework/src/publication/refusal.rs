@@ -43,6 +43,12 @@ pub enum Refusal {
     /// Art. 20 (1): what binds the public is published.
     #[error("规章和行政规范性文件应当主动公开（条例第二十条第（一）项），请把公开属性改为主动公开")]
     NormNotProactive,
+    /// An interpretation of nothing.
+    #[error("解读应当写明解读的是哪一份文件，请填写文件的索引号；不在本平台公开的，请注明（国办发〔2016〕80号）")]
+    OfWhichDocument,
+    /// No interpretation.
+    #[error("只有体裁是“解读”的信息才能写明解读的文件，请核对体裁")]
+    InterpretsNothing,
     /// A draft is on its way.
     #[error("稿件正在审核，需要修改的请审核人退回后再拟")]
     InReview,
@@ -91,6 +97,9 @@ pub enum Refusal {
     /// It does not hold already.
     #[error("这份文件已在{}标注失去效力，不需要再办理", date(*.0))]
     AlreadyRepealed(Day),
+    /// Nothing of it can be opened or written any more.
+    #[error("本卷所载内容已在{}按规定销毁，不能再办理这一步；需要公开的请另行拟稿", date(*.0))]
+    Erased(Day),
     /// It is gone.
     #[error("这条信息已在{}撤下，需要重新公开的请另行拟稿", date(*.0))]
     Withdrawn(Day),

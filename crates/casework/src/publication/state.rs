@@ -6,6 +6,7 @@ use law::calendar::Day;
 
 use super::facts::{Channel, Draft, Fact, Found, Level, Repeal, Withdrawal};
 use super::text::TextDigest;
+use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
 
 /// A publication after all entries so far.
@@ -16,6 +17,7 @@ pub struct Publication {
     public: Option<Public>,
     repealed: Option<Repealed>,
     withdrawn: Option<(Day, Withdrawal)>,
+    erased: Option<Erasure>,
     latest: Option<Day>,
 }
 
@@ -154,6 +156,9 @@ impl Publication {
                 self.withdrawn = Some((*on, *why));
                 self.work = Work::None; // a revision of what is gone
             }
+            Fact::Erased { on, disposal, void } => {
+                self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
+            }
         }
         self.history.push(entry);
     }
@@ -223,6 +228,11 @@ impl Publication {
     /// The day on which it was taken back, and why.
     pub fn withdrawn(&self) -> Option<(Day, Withdrawal)> {
         self.withdrawn
+    }
+
+    /// The destruction of all that was sealed for the file.
+    pub fn erased(&self) -> Option<&Erasure> {
+        self.erased.as_ref()
     }
 
     /// The latest day of anything on the file.

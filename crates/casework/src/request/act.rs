@@ -38,12 +38,14 @@ pub enum Act {
     Serve,
     Withdraw,
     Amend,
+    FilePapers,
+    RenewCode,
     Archive,
 }
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 24] = [
+    pub const ALL: [Act; 26] = [
         Act::Register,
         Act::Confirm,
         Act::Assign,
@@ -67,6 +69,8 @@ impl Act {
         Act::Serve,
         Act::Withdraw,
         Act::Amend,
+        Act::FilePapers,
+        Act::RenewCode,
         Act::Archive,
     ];
 
@@ -106,6 +110,8 @@ impl Act {
             Act::Serve => "送达答复",
             Act::Withdraw => "申请人撤回",
             Act::Amend => "更正记录",
+            Act::FilePapers => "材料入卷",
+            Act::RenewCode => "重发查询码",
             Act::Archive => "归档",
         }
     }
@@ -154,7 +160,7 @@ mod tests {
     use crate::who::{Account, Agency};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 24] = [
+    const PICTURE: [(&str, Act); 26] = [
         ("x.....xx....", Act::Register),
         ("x.....xx....", Act::Confirm),
         ("x.x...xx....", Act::Assign),
@@ -178,6 +184,8 @@ mod tests {
         ("x.....xx....", Act::Serve),
         ("x.....xx....", Act::Withdraw),
         ("......xx....", Act::Amend),
+        ("xx....xx....", Act::FilePapers),
+        ("x.....xx....", Act::RenewCode),
         ("x.....xx....", Act::Archive),
     ];
 

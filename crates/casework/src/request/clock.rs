@@ -20,7 +20,13 @@ impl Request {
     /// The facts that count, as the law knows them.
     pub fn application(&self) -> Option<Application> {
         let channel = self.registered?.channel;
-        let facts = self.valid().flat_map(|(_, entry)| self.in_words_of_the_law(&entry.fact)).collect();
+        let mut facts: Vec<Dated> = self.valid().flat_map(|(_, entry)| self.in_words_of_the_law(&entry.fact)).collect();
+        // What was no application runs against no term.
+        facts.extend(
+            self.erased()
+                .filter(|erasure| erasure.void)
+                .map(|erasure| Dated { on: erasure.on, event: Event::Withdrawn }),
+        );
         Some(Application { channel, facts })
     }
 
@@ -65,6 +71,9 @@ impl Request {
             | Fact::ReviewReturned { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
+            | Fact::Erased { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::CodeRenewed { .. }
             | Fact::Archived { .. } => return Vec::new(),
         };
         vec![Dated { on: fact.on(), event }]

@@ -109,7 +109,7 @@ mod tests {
 
     use super::*;
     use crate::request::Fact;
-    use crate::request::given::{by, drafted, received, reviewed, served, submitted, withdrawn};
+    use crate::request::given::{by, drafted, erased, received, reviewed, served, submitted, withdrawn};
 
     fn rows(facts: &[Fact], year: i16) -> Vec<&'static str> {
         let request = Request::of(facts.iter().cloned().map(by(1)));
@@ -160,6 +160,16 @@ mod tests {
         let marked: Vec<_> = marks(&request).into_iter().map(|mark| (mark.year, mark.row)).collect();
         assert_eq!(marked, [(2020, "received"), (2021, "granted")]);
         assert!(marks(&Request::of([by(1)(submitted("2021-06-08"))])).is_empty());
+    }
+
+    #[test]
+    fn what_is_destroyed_counts_as_before_unless_it_was_never_an_application() {
+        let facts = [received("2019-06-03"), drafted("2019-06-04"), reviewed("2019-06-04"), served("2019-06-05")];
+        let gone = [&facts[..], &[erased("2030-01-07", false)]].concat();
+        assert_eq!(rows(&gone, 2019), rows(&facts, 2019));
+        let mistaken = [received("2019-06-03"), erased("2019-06-04", true)];
+        assert!(rows(&mistaken, 2019).is_empty() && rows(&mistaken, 2020).is_empty());
+        assert!(marks(&Request::of(mistaken.map(by(1)))).is_empty());
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Owed {
 
 /// All that is owed on the file today, the most pressing first. Nothing while it waits for the applicant.
 pub fn owed(request: &Request, cx: &Context<'_>) -> Result<Vec<Owed>, Refusal> {
-    if request.is_archived() || request.registered().is_none() {
+    if request.is_archived() || request.erased().is_some() || request.registered().is_none() {
         return Ok(Vec::new());
     }
     if request.ended().is_some() {

@@ -15,6 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use super::codes;
 use super::letter::{LetterKind, LetterNumber};
+use crate::file::FileNumber;
+use crate::paper::Paper;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
 
@@ -266,10 +268,33 @@ pub enum Fact {
         /// Why.
         reason: Sealed,
     },
+    /// Files that came with the application or later were put into the file.
+    PapersFiled {
+        /// The day.
+        on: Day,
+        /// The files.
+        papers: Vec<Paper>,
+    },
+    /// Whoever applied has lost the receipt and showed who he is: a new query code was issued, and the old one opens nothing.
+    CodeRenewed {
+        /// The day.
+        on: Day,
+        /// By which document he was known, and whether somebody acted for him.
+        seen: Sealed,
+    },
     /// Art. 45: closed and put away; from now on it is only read.
     Archived {
         /// The day.
         on: Day,
+    },
+    /// All that was sealed for the file was destroyed. What is left is what the record holds without it.
+    Erased {
+        /// The day.
+        on: Day,
+        /// The file of the disposal that ordered it.
+        disposal: FileNumber,
+        /// It was entered by mistake and had not ended: it counts as if it had never come.
+        void: bool,
     },
 }
 
@@ -501,6 +526,9 @@ impl Fact {
             | Fact::Withdrawn { on, .. }
             | Fact::Amended { on, .. }
             | Fact::Struck { on, .. }
+            | Fact::Erased { on, .. }
+            | Fact::PapersFiled { on, .. }
+            | Fact::CodeRenewed { on, .. }
             | Fact::Archived { on } => *on,
             Fact::Served { service } => service.made_on(),
         }
@@ -513,8 +541,10 @@ impl Fact {
                 let Arrival { handed_in, posted, submitted, signed, arrived } = *arrival;
                 [handed_in, posted, submitted, signed, arrived].into_iter().max().flatten()
             }
-            // A letter bears the day of the entry that it tells of.
-            Fact::Numbered { .. } | Fact::LetterIssued { .. } => None,
+            // None of these says anything of the matter itself; a letter bears the day of the entry that it tells of.
+            Fact::Numbered { .. } | Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } | Fact::LetterIssued { .. } => {
+                None
+            }
             other => Some(other.on()),
         }
     }

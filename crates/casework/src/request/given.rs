@@ -17,6 +17,8 @@ use super::steps::{Answer, Draft};
 use super::{Refusal, Request};
 use crate::context::{Context, ReviewChain};
 use crate::entry::{Author, Entry};
+use crate::file::FileNumber;
+use crate::paper::{FileFormat, Paper, Role};
 use crate::sealed::Sealed;
 use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
 
@@ -221,6 +223,15 @@ pub(crate) fn withdrawn(on: &str) -> Fact {
     Fact::Withdrawn { on: day(on), words: sealed(7) }
 }
 
+pub(crate) fn erased(on: &str, void: bool) -> Fact {
+    Fact::Erased { on: day(on), disposal: FileNumber::new(&"0d".repeat(16)).unwrap(), void }
+}
+
+pub(crate) fn paper(number: u8) -> Paper {
+    let (content, name) = (sealed(number), sealed(number + 1));
+    Paper { role: Role::Envelope, content, name, format: FileFormat::Jpeg, size: 7 }
+}
+
 /// Art. 35: reasons were asked for.
 pub(crate) fn reasons_asked(on: &str, answer_by: &str) -> Fact {
     Fact::ReasonsAsked { on: day(on), words: sealed(13), answer_by: day(answer_by) }
@@ -295,6 +306,9 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         Fact::Archived { on },
         Fact::Numbered { on, year: 2025, serial: 27 },
         Fact::Assigned { on, unit: Unit(3), handler: Some(Account(7)) },
+        erased("2025-06-09", false),
+        Fact::PapersFiled { on, papers: vec![paper(1)] },
+        Fact::CodeRenewed { on, seen: sealed(8) },
         Fact::ExtensionApproved { on, days: ExtensionDays::new(WorkingDays(5)).unwrap(), reason: Some(sealed(10)) },
         with_words,
         reasons_asked("2025-06-09", "2025-06-23"),

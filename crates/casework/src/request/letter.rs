@@ -168,6 +168,9 @@ impl fmt::Display for LetterNumber {
 
 /// The letters that an application has, in the order of its entries. Of drafts only the one that stands.
 pub fn letters(request: &Request) -> Vec<LetterOf> {
+    if request.erased().is_some() {
+        return Vec::new(); // there is nothing left of which they could be made
+    }
     let standing = standing_draft(request);
     let of = |(entry, fact): (usize, &Fact)| {
         let kinds: &[LetterKind] = match fact {

@@ -11,7 +11,7 @@ pub mod counted;
 pub mod duty;
 pub mod facts;
 #[cfg(test)]
-mod given;
+pub(crate) mod given;
 pub mod letter;
 pub mod offers;
 pub mod payload;

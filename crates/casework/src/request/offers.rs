@@ -51,6 +51,8 @@ fn may(act: Act, request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(),
         Act::Serve => steps::may_serve(request, cx, by),
         Act::Withdraw => steps::may_withdraw(request, cx, by),
         Act::Amend => steps::may_amend(request, cx, by),
+        Act::FilePapers => steps::may_file_papers(request, cx, by),
+        Act::RenewCode => steps::may_renew_code(request, cx, by),
         Act::Archive => steps::may_archive(request, cx, by),
     }
 }
@@ -82,7 +84,7 @@ mod tests {
     use super::*;
     use crate::request::Fact;
     use crate::request::given::{
-        asked, by, consulted, day, drafted, received, reviewed, served, submitted, under, with_duties,
+        asked, by, consulted, day, drafted, erased, received, reviewed, served, submitted, under, with_duties,
     };
     use crate::who::{Account, Duty};
 
@@ -122,6 +124,24 @@ mod tests {
         assert_eq!(why(Act::Extend), Some(Refusal::NotYours(Act::Extend)));
         assert!(why(Act::Extend).unwrap().to_string().contains("第三十三条"));
         assert!(why(Act::Serve).unwrap().to_string().contains("转给"));
+    }
+
+    #[test]
+    fn on_what_was_destroyed_nothing_can_be_done_and_nothing_is_owed() {
+        let office: Vec<Duty> = Duty::ALL.into_iter().filter(|duty| !duty.is_administrator()).collect();
+        let start = vec![received("2025-06-09"), asked("2025-06-10")];
+        let served = vec![received("2025-06-09"), drafted("2025-06-11"), reviewed("2025-06-11"), served("2025-06-11")];
+        for (facts, void) in [(start, true), (served, false)] {
+            let facts = [facts, vec![erased("2025-06-12", void)]].concat();
+            for offer in offered(&facts, "2025-07-30", &office) {
+                assert!(matches!(offer.now, Err(Refusal::Erased(_) | Refusal::AlreadyRegistered)), "{offer:?}");
+            }
+            let request = Request::of(facts.into_iter().map(by(1)));
+            under(day("2025-07-30"), |cx| {
+                assert_eq!(crate::request::duty::owed(&request, cx), Ok(vec![]));
+                assert_eq!((steps::pass_time(&request, cx), steps::wakes_on(&request, cx)), (Ok(vec![]), Ok(None)));
+            });
+        }
     }
 
     #[test]

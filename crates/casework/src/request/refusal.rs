@@ -213,15 +213,27 @@ pub enum Refusal {
     /// It has not.
     #[error("这件申请还没有办结，不能归档（条例第四十五条），请先答复")]
     NotClosed,
+    /// Nothing to put into the file.
+    #[error("请选择要入卷的文件")]
+    NoPapers,
+    /// A code is issued when it is made.
+    #[error("查询码当场生成、当场交给申请人，日期只能是{}", date(*.0))]
+    CodeOfAnotherDay(Day),
     /// It is only read.
     #[error("这件申请已经归档，只能查阅（条例第四十五条）")]
     Archived,
+    /// Nothing of it can be opened or written any more.
+    #[error("本卷所载个人信息已在{}按规定销毁，不能再办理这一步；需要重新办理的请另行登记", date(*.0))]
+    Erased(Day),
     /// No such entry.
     #[error("卷内没有第{0}项记录，或者该项已经撤销，请核对")]
     NoEntry(usize),
     /// Mended in another way.
     #[error("第{0}项记录不能更正或者撤销：答复稿请退回重拟，审核意见请重新审核，已制发的文书请另行制发")]
     NotMended(usize),
+    /// Nobody states it.
+    #[error("第{0}项是系统按照登记册或者期限记下的，内容不能改；请更正它所依据的记录，或者撤销这一项")]
+    NotReplaced(usize),
     /// Another kind of fact.
     #[error("更正只能改内容，不能换成另一种记录；记错种类的请先撤销，再重新记录")]
     OtherKind,

@@ -9,7 +9,9 @@ use law::request::reply::ReplyKind;
 
 use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said};
 use super::letter::{Issued, LetterKind};
+use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
+use crate::paper::Paper;
 use crate::sealed::Sealed;
 use crate::who::{Account, Unit};
 
@@ -33,6 +35,8 @@ pub struct Request {
     pub(super) review: Review,
     pub(super) ended: Option<Ended>,
     pub(super) archived: Option<Day>,
+    pub(super) erased: Option<Erasure>,
+    codes: u32,
     latest: Option<Day>,
 }
 
@@ -315,7 +319,11 @@ impl Request {
             }
             Fact::Withdrawn { on, .. } => self.ended = Some(Ended { on: *on, outcome: Outcome::OtherMisc }),
             Fact::Archived { on } => self.archived = Some(*on),
-            Fact::ContactFailed { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
+            Fact::Erased { on, disposal, void } => {
+                self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
+            }
+            Fact::CodeRenewed { .. } => self.codes += 1,
+            Fact::ContactFailed { .. } | Fact::PapersFiled { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
         }
     }
 
@@ -367,9 +375,10 @@ impl Request {
             | Fact::ReasonsAsked { .. }
             | Fact::FeeAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
+            Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => self.registered.is_some(),
             // A letter that went out has gone out, whatever is mended afterwards.
             Fact::LetterIssued { .. } => self.registered.is_some(),
-            Fact::Amended { .. } | Fact::Struck { .. } => true,
+            Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }
 
@@ -386,6 +395,19 @@ impl Request {
 
     fn consultation_mut(&mut self, number: usize) -> Option<&mut Consultation> {
         self.consultations.iter_mut().find(|one| one.entry == number)
+    }
+
+    /// The files that were put into it, each with the number of the entry by which.
+    pub fn papers(&self) -> impl Iterator<Item = (usize, &Paper)> {
+        self.valid().flat_map(|(number, entry)| match &entry.fact {
+            Fact::PapersFiled { papers, .. } => papers.iter().map(|paper| (number, paper)).collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    /// How many times a new query code was issued for it.
+    pub fn codes_renewed(&self) -> u32 {
+        self.codes
     }
 
     /// How many entries it has: what a step was decided on, and what the record holds it against.
@@ -423,9 +445,9 @@ impl Request {
         self.assigned
     }
 
-    /// Art. 31: the day of receipt; `None` while its proof is missing.
+    /// Art. 31: the day of receipt; `None` while its proof is missing, and where it turned out to be no application at all.
     pub fn received(&self) -> Option<ReceiptDate> {
-        let registered = self.registered?;
+        let registered = self.registered.filter(|_| !self.is_void())?;
         let arrival = receipt::Arrival {
             handed_in: registered.arrival.handed_in,
             submitted: registered.arrival.submitted,
@@ -525,6 +547,16 @@ impl Request {
     /// Art. 45: put away.
     pub fn is_archived(&self) -> bool {
         self.archived.is_some()
+    }
+
+    /// The destruction of all that was sealed for the file.
+    pub fn erased(&self) -> Option<&Erasure> {
+        self.erased.as_ref()
+    }
+
+    /// It was entered by mistake, had not ended, and was destroyed: it counts nowhere.
+    pub fn is_void(&self) -> bool {
+        self.erased.as_ref().is_some_and(|erasure| erasure.void)
     }
 
     /// The latest day of anything on the file.

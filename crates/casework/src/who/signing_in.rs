@@ -11,6 +11,10 @@ pub struct Limits {
     pub tries: u32,
     /// So many failures shut an address: behind it there may be a whole office.
     pub tries_of_address: u32,
+    /// So many wrong query codes from an address shut it: people mistype a receipt, and behind it may be a whole village.
+    pub code_tries_of_address: u32,
+    /// So many wrong query codes from everywhere shut all looking up: somebody tries from many addresses.
+    pub code_tries: u32,
     /// For so long; failures older than this are forgotten.
     pub shut_for: SignedDuration,
     /// A session ends when nothing was asked for so long.
@@ -26,6 +30,8 @@ impl Default for Limits {
         Limits {
             tries: 5,
             tries_of_address: 50,
+            code_tries_of_address: 20,
+            code_tries: 3000,
             shut_for: SignedDuration::from_mins(10),
             idle: SignedDuration::from_mins(30),
             longest: SignedDuration::from_hours(12),
@@ -54,6 +60,10 @@ pub enum Counted {
     Name,
     /// Failures from one address, behind which a whole office mistypes all day: those of one stretch of the time.
     Address,
+    /// Wrong query codes of applicants from one address, in the same way.
+    CodesOfAddress,
+    /// Wrong query codes from everywhere.
+    Codes,
 }
 
 /// Too many tries.
@@ -76,6 +86,8 @@ impl Failures {
         let (tries, begins) = match counted {
             Counted::Name => (limits.tries, self.last),
             Counted::Address => (limits.tries_of_address, self.first),
+            Counted::CodesOfAddress => (limits.code_tries_of_address, self.first),
+            Counted::Codes => (limits.code_tries, self.first),
         };
         let stale = begins.is_none_or(|begins| now.duration_since(begins) >= limits.shut_for);
         let served = self.shut_until.is_some_and(|until| until <= now);
@@ -168,6 +180,19 @@ mod tests {
         assert!(burst.may_try(at(481)).is_err());
         let all_but_one = (0..49).fold(Failures::default(), |failures, _| fail(failures, 0));
         assert_eq!(fail(all_but_one, 0).without_one(), all_but_one, "a good try leaves no trace");
+    }
+
+    #[test]
+    fn guessing_codes_is_shut_from_one_address_long_before_it_is_from_all() {
+        let limits = Limits::default();
+        let many = |counted, count: u32| {
+            (0..count).fold(Failures::default(), |failures, _| failures.after_failure(counted, at(0), &limits))
+        };
+        assert_eq!(many(Counted::CodesOfAddress, 19).may_try(at(0)), Ok(()));
+        assert!(many(Counted::CodesOfAddress, 20).may_try(at(9)).is_err());
+        assert_eq!(many(Counted::CodesOfAddress, 20).may_try(at(10)), Ok(()));
+        assert_eq!(many(Counted::Codes, 2999).may_try(at(0)), Ok(()));
+        assert!(many(Counted::Codes, 3000).may_try(at(0)).is_err());
     }
 
     #[test]

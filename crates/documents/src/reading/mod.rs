@@ -14,6 +14,7 @@ mod nesting;
 mod open;
 mod pdf;
 mod properties;
+mod sent;
 mod shapes;
 mod txt;
 mod xlsx;
@@ -24,6 +25,7 @@ use std::fmt;
 pub use format::Format;
 pub use limits::{Limits, Unreadable};
 pub use open::{is_named_pipe, read, read_file};
+pub use sent::{SentFormat, sent_format};
 
 /// A file as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -18,14 +18,26 @@ pub fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
     page.push_str("<body>\n<main>\n<header>\n");
     let lines: Vec<_> = printed.title_lines.iter().map(|line| format!("<span>{}</span>", escape(line))).collect();
     put(&mut page, format_args!("<h1>{}</h1>\n</header>\n", lines.concat()));
-    for paragraph in &printed.preface {
-        text(&mut page, paragraph);
-    }
-    for one in &printed.sections {
-        section(&mut page, one);
-    }
+    content(&mut page, &printed);
     page.push_str("</main>\n</body>\n</html>\n");
     Ok(page.into_bytes())
+}
+
+/// Text and tables without the title, to stand within a page that has a heading and a style of its own. Everything in it is
+/// escaped.
+pub fn body(report: &Report) -> String {
+    let mut page = String::with_capacity(64 << 10);
+    content(&mut page, &Printed::of(report));
+    page
+}
+
+fn content(page: &mut String, printed: &Printed) {
+    for paragraph in &printed.preface {
+        text(page, paragraph);
+    }
+    for one in &printed.sections {
+        section(page, one);
+    }
 }
 
 fn head(page: &mut String, printed: &Printed) {
@@ -87,15 +99,15 @@ fn table(page: &mut String, sheet: &Sheet, number: u8) {
     }
     page.push_str("</colgroup>\n");
     if sheet.head_rows > 0 {
-        body(page, "thead", &sheet.rows[..sheet.head_rows]);
+        group(page, "thead", &sheet.rows[..sheet.head_rows]);
     }
     for block in sheet.blocks() {
-        body(page, "tbody", block);
+        group(page, "tbody", block);
     }
     page.push_str("</table>\n</div>\n");
 }
 
-fn body(page: &mut String, name: &str, rows: &[Vec<Place>]) {
+fn group(page: &mut String, name: &str, rows: &[Vec<Place>]) {
     let block = rows[0].iter().find_map(|place| match place.kind {
         Kind::Block { item } => Some(item),
         _ => None,
@@ -198,6 +210,16 @@ mod tests {
         assert_eq!(count(&html, "script, img"), 0);
         let shown: String = html.select(&Selector::parse("h2").unwrap()).next().unwrap().text().collect();
         assert_eq!(shown, hostile);
+    }
+
+    #[test]
+    fn the_body_is_what_stands_below_the_title_of_the_page() {
+        let report = Report { title: Some("<main>标题</main>".into()), ..full(Edition::Of2021) };
+        let (whole, body) = (page(&report), body(&report));
+        assert!(whole.ends_with(&format!("</header>\n{body}</main>\n</body>\n</html>\n")));
+        let html = Html::parse_fragment(&body);
+        assert_eq!((count(&html, "table"), count(&html, "h1, header, main, style, script")), (3, 0));
+        assert_eq!(body.matches("<section").count(), body.matches("</section>").count());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod bureau;
 mod content;
+mod disposals;
 mod publications;
 mod report;
 mod requests;
@@ -110,6 +111,7 @@ async fn tell(folder: &Path) -> anyhow::Result<()> {
     let mut deeds = publications::deeds(&present.publications, &bureau, people_of)?;
     deeds.extend(publications::on_their_way(&present.publications, today, &bureau, people_of)?);
     deeds.extend(requests::of_this_year(&bureau, today)?);
+    deeds.extend(disposals::of_this_year(today));
     deeds.retain(|deed| deed.at <= now);
     story::tell(office, &bureau, &clock, deeds).await?;
     publications::enter(office, keeper, &present, "本年度台账（演示数据）").await?;

@@ -4,7 +4,7 @@
 use anyhow::Context;
 use casework::ledger::import::Import;
 use casework::ledger::{Ledger, Row};
-use casework::publication::facts::{Attribute, Declaration, Level, Scope};
+use casework::publication::facts::{Attribute, Declaration, Genre, Interpretation, Interprets, Level, Scope};
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::who::Viewer;
@@ -51,6 +51,9 @@ fn thread(
         provider: bureau.unit(unit)?,
         formed_on: *formed_on,
         declared: Declaration::ALL.into(),
+        // The documents that the story's interpretations explain lie before its beginning.
+        interprets: (*genre == Genre::Interpretation)
+            .then_some(Interprets { kind: Interpretation::Policy, document: None }),
     };
     let text = PublicText::new(title, "", body).with_context(|| title.clone())?;
     let draft = HandIn { on, wish, text, justified: String::new() };

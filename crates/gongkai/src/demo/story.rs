@@ -10,6 +10,7 @@ use casework::who::Viewer;
 use jiff::Timestamp;
 use jiff::civil::time;
 use law::calendar::Day;
+use office::disposal::{GroundKind, Proposal, TargetKind};
 use office::request::{Command, Intake, Step};
 use office::{Clock, CommandKey, FileId, Office};
 
@@ -48,6 +49,10 @@ pub(crate) enum What {
     Step { file: String, by: &'static str, step: Box<Step> },
     /// A publication is handed in.
     Draft { file: String, by: &'static str, draft: Box<office::publication::HandIn> },
+    /// Somebody proposes that the words of an application be destroyed.
+    Propose { file: String, by: &'static str, ground: GroundKind, reason: String },
+    /// What is said to that, or done.
+    Decide { file: String, by: &'static str, step: office::disposal::Step },
     /// A step on a publication.
     Publication { file: String, by: &'static str, step: Box<office::publication::Step> },
 }
@@ -95,6 +100,18 @@ async fn do_it(
             let command = Command { file: id.clone(), version, key: CommandKey::random(), step: *step };
             office.take_step(by, command).await.with_context(|| file)?;
         }
+        What::Propose { file, by, ground, reason } => {
+            let id = found(files, &file)?.clone();
+            let proposal = Proposal { kind: TargetKind::Request, file: id, ground, reason };
+            let proposed = office.propose_disposal(bureau.who(by), CommandKey::random(), proposal).await;
+            files.insert(about(&file), proposed.with_context(|| file)?);
+        }
+        What::Decide { file, by, step } => {
+            let (id, by) = (found(files, &about(&file))?, bureau.who(by));
+            let version = office.disposal_page(by, id).await?.version;
+            let command = office::disposal::Command { file: id.clone(), version, key: CommandKey::random(), step };
+            office.take_disposal_step(by, command).await.with_context(|| file)?;
+        }
         What::Draft { file, by, draft } => {
             let id = office.draft_publication(bureau.who(by), CommandKey::random(), *draft).await;
             files.insert(file.clone(), id.with_context(|| file)?);
@@ -108,6 +125,11 @@ async fn do_it(
         }
     }
     Ok(())
+}
+
+/// What the story calls the disposal of a file.
+fn about(file: &str) -> String {
+    format!("销毁{file}")
 }
 
 fn found<'f>(files: &'f HashMap<String, FileId>, name: &str) -> anyhow::Result<&'f FileId> {

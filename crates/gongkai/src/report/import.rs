@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use law::report::check;
 use office::annual_report::Import;
 
+use crate::operator::system_user;
 use crate::place::Place;
 use crate::status::{Status, complain, print};
-use crate::user::operator;
 
 use super::{office_of, page, read};
 
@@ -38,7 +38,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
         let now = Timestamp::now();
         let on = casework::context::Settings::default().day(now);
         // The name of the file may hold anything, and a source holds no numbers of people: only the operator is named.
-        let source = format!("命令行录入，操作人：{}", operator());
+        let source = format!("命令行录入，操作人：{}", system_user());
         let import = Import { on, year: args.year, report: found.report, source };
         yearbook.import_at_the_machine(now, import).await?;
         records.close().await?;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
+use office::paper::PaperLimits;
 use serde::Deserialize;
 
 /// What a site is told. All of it may be left out but the agency's code and name.
@@ -18,6 +19,49 @@ pub(crate) struct Config {
     pub(crate) colour: Option<String>,
     /// Whose column it is.
     pub(crate) agency: AgencyConfig,
+    /// How it serves.
+    pub(crate) serve: ServeConfig,
+    /// What may be uploaded.
+    pub(crate) uploads: UploadsConfig,
+}
+
+/// How a site serves.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct ServeConfig {
+    /// Reverse proxies whose `X-Forwarded-For` is believed: addresses and networks. Nobody unless they are named.
+    pub(crate) trusted_proxies: Vec<String>,
+}
+
+/// How much may come with one form.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct UploadsConfig {
+    /// The greatest size of one file, in MB.
+    pub(crate) each_mb: u8,
+    /// How many files.
+    pub(crate) number: u8,
+    /// The greatest size of all of them, in MB.
+    pub(crate) total_mb: u8,
+}
+
+impl Default for UploadsConfig {
+    fn default() -> UploadsConfig {
+        UploadsConfig { each_mb: 10, number: 5, total_mb: 20 }
+    }
+}
+
+impl UploadsConfig {
+    /// What a form holds in memory is limited, so that these cannot be any number.
+    pub(crate) fn limits(self) -> anyhow::Result<PaperLimits> {
+        let UploadsConfig { each_mb, number, total_mb } = self;
+        anyhow::ensure!(
+            (1..=30).contains(&each_mb) && (each_mb..=45).contains(&total_mb) && (1..=20).contains(&number),
+            "[uploads] 每个文件1至30MB，合计不小于每个、不大于45MB，文件数1至20个"
+        );
+        let bytes = |megabytes: u8| u64::from(megabytes) << 20;
+        Ok(PaperLimits { each: bytes(each_mb), number: number.into(), total: bytes(total_mb) })
+    }
 }
 
 /// What an agency says of itself.

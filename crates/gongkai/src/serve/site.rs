@@ -58,7 +58,8 @@ impl Parts {
             hours: own.hours.clone(),
             mail: own.mail.clone(),
         };
-        let office = Office::open(records, vault.clone(), Settings::default(), profile, clock.clone());
+        let office = Office::open(records, vault.clone(), Settings::default(), profile, clock.clone())
+            .taking(config.uploads.limits()?);
         let card = AgencyCard {
             name,
             address: own.address,
@@ -75,6 +76,8 @@ impl Parts {
         let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source).with_console(office.clone());
         site.base = BasePath::new(config.base())?;
         site.origin = config.origin.clone().unwrap_or_default();
+        let proxies = config.serve.trusted_proxies.iter().map(|proxy| proxy.parse());
+        site.proxies = proxies.collect::<Result<_, _>>().context("[serve] trusted_proxies 不能使用")?;
         site.secure = site.origin.starts_with("https://");
         if let Some(colour) = &config.colour {
             site = site.in_colour(&Palette::of(colour)?);

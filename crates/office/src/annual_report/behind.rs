@@ -3,10 +3,10 @@
 use casework::who::{NotForYou, Reach, Subject, Viewer};
 use law::report::{CellId, Table};
 use records::annual_report::behind::{After, Behind};
-use records::remedy_case;
 use records::request::Row;
 
 use super::failed::ReportFailed;
+use crate::remedy_case::Listed;
 use crate::setup::Office;
 
 /// A page of what stands behind a cell.
@@ -15,7 +15,7 @@ pub struct FilesBehind {
     /// The files, each with the row and column in which it counts, and what lists know of it where it is an application.
     pub files: Vec<(Behind, Option<Row>)>,
     /// The cases of table four.
-    pub cases: Vec<remedy_case::Row>,
+    pub cases: Vec<Listed>,
     /// Behind which the next page begins.
     pub next: Option<After>,
 }
@@ -37,6 +37,7 @@ impl Office {
         if cell.table == Table::Remedies {
             let mut cases = self.records.remedy_cases(agency, year).await?;
             cases.retain(|row| row.case.cell(year).is_some_and(|counted| is_within(counted, cell)));
+            let cases = self.listed(by, cases).await?;
             return Ok(FilesBehind { cases, ..FilesBehind::default() });
         }
         let page = self.records.files_behind(agency, year, cell, after, limit).await?;

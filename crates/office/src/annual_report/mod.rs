@@ -20,7 +20,7 @@ pub use documents::writing::Format;
 pub use failed::ReportFailed;
 pub use open::Import;
 pub use page::{ReportLine, ReportPage};
-pub use published::{Published, render};
+pub use published::{Published, body, render};
 pub use records::annual_report::Row;
 pub use records::annual_report::behind::{After, Behind};
 pub use step::{Command, Step};

@@ -3,7 +3,7 @@
 use casework::annual_report::AnnualReport;
 use casework::annual_report::state::Frozen;
 use casework::who::Agency;
-use documents::writing::{Format, write};
+use documents::writing::{Format, html, write};
 use law::report::Report;
 use records::append::Opened;
 
@@ -79,4 +79,9 @@ pub async fn render(report: Report, format: Format) -> Result<Vec<u8>, ReportFai
     let writing = tokio::task::spawn_blocking(move || write(&report, format)).await;
     let written = writing.map_err(|error| Failed::Unreadable(format!("生成文件时出错：{error}")))?;
     Ok(written?)
+}
+
+/// Text and tables of a report as html, to stand within a page under a heading of its own.
+pub fn body(report: &Report) -> String {
+    html::body(report)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use casework::who::{Account, LeadingGroup, Membership, NewUnit, PeopleAct, Unit, Viewer};
 use law::calendar::Day;
+use law::in_force::InForce;
 use records::WriteError;
 use records::people::agency::AgencyRow;
 use records::people::security_log::{self, Event, Happened};
@@ -85,6 +86,58 @@ impl People {
                 if members.iter().any(|member| !ours.contains(&member.account)) {
                     return Err(WriteError::Refused(PeopleError::NoAccount));
                 }
+                let group = leading_group::set(transaction, agency, members).await?;
+                group.map_err(|refusal| WriteError::Refused(refusal.into()))?;
+                Ok(security_log::add(transaction, &set, at.now).await?)
+            })
+        })
+        .await
+    }
+
+    /// Takes somebody into the leading group. Whoever else changes it at the same time loses nothing.
+    pub async fn add_to_leading_group(&self, by: &Viewer, new: Membership, at: Moment) -> Result<(), PeopleError> {
+        self.change_leading_group(by, at, move |mut members| {
+            members.push(new);
+            Ok(members)
+        })
+        .await
+    }
+
+    /// Ends a membership with this last day; it is over at once where that is yesterday.
+    pub async fn end_membership(
+        &self,
+        by: &Viewer,
+        ending: Membership,
+        last: Day,
+        at: Moment,
+    ) -> Result<(), PeopleError> {
+        self.change_leading_group(by, at, move |mut members| {
+            let one = members.iter_mut().find(|one| **one == ending).ok_or(PeopleError::NoMember)?;
+            one.days = InForce::new(one.days.first_day(), Some(last)).map_err(|_| PeopleError::EndsBeforeItBegins)?;
+            Ok(members)
+        })
+        .await
+    }
+
+    async fn change_leading_group(
+        &self,
+        by: &Viewer,
+        at: Moment,
+        change: impl FnOnce(Vec<Membership>) -> Result<Vec<Membership>, PeopleError> + Send + 'static,
+    ) -> Result<(), PeopleError> {
+        self.permit(by, PeopleAct::SetLeadingGroup, None, at).await?;
+        let agency = by.agency();
+        let set = happened(by, Event::GroupSet);
+        self.write(move |transaction| {
+            Box::pin(async move {
+                records::people::lock(transaction, agency).await?;
+                let before = leading_group::read(transaction, agency).await?;
+                let members = change(before.history().to_vec()).map_err(WriteError::Refused)?;
+                let ours = account::list(transaction, agency).await?;
+                if members.iter().any(|member| ours.iter().all(|row| row.account != member.account)) {
+                    return Err(WriteError::Refused(PeopleError::NoAccount));
+                }
+                let set = Happened { detail: format!("{}人次", members.len()), ..set };
                 let group = leading_group::set(transaction, agency, members).await?;
                 group.map_err(|refusal| WriteError::Refused(refusal.into()))?;
                 Ok(security_log::add(transaction, &set, at.now).await?)

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use casework::who::{Account, Agency, Delegation, Duty, Held, PeopleAct, Unit, Viewer};
+use casework::who::{Account, Agency, Delegation, Duty, Held, NotForYou, PeopleAct, Reach, Subject, Unit, Viewer};
 use law::calendar::Day;
 use records::people::account::{self, AccountState};
+use records::people::duty::DelegationRow;
 use records::people::security_log::{self, Event, Happened};
 use records::people::{duty, unit};
 use records::{Transaction, WriteError};
@@ -92,6 +93,24 @@ impl People {
         .await?;
         self.cache.forget_all();
         Ok(())
+    }
+
+    /// Who stands in for whom, the latest first: of the whole agency for those who see its accounts, of oneself for others.
+    pub async fn delegations(&self, by: &Viewer, at: Moment) -> Result<Vec<DelegationRow>, PeopleError> {
+        let mut rows = duty::delegations(self.records.reading(), by.agency()).await.map_err(storage)?;
+        if !matches!(by.reach(Subject::Accounts, at.today), Reach::Agency | Reach::Supervised) {
+            let own = by.account().ok_or(NotForYou(Subject::Accounts))?;
+            rows.retain(|row| row.principal == own || row.substitute == own);
+        }
+        Ok(rows)
+    }
+
+    /// The duties for which the agency asks a second factor, for those who see its accounts.
+    pub async fn duties_with_factor(&self, by: &Viewer, at: Moment) -> Result<BTreeSet<Duty>, PeopleError> {
+        if by.reach(Subject::Accounts, at.today) == Reach::Nothing {
+            return Err(NotForYou(Subject::Accounts).into());
+        }
+        duty::needing_factor(self.records.reading(), by.agency()).await.map_err(storage)
     }
 
     /// Says for which duties the agency asks a second factor.

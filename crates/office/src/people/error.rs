@@ -56,6 +56,9 @@ pub enum PeopleError {
     /// Somebody has it.
     #[error("登录名“{0}”已有人使用，请换一个")]
     LoginTaken(String),
+    /// Not in the leading group, or not any more as the page showed it.
+    #[error("领导小组的名单刚刚有变动，没有找到这一条，请刷新后核对")]
+    NoMember,
     /// No such account.
     #[error("没有这个账号，请核对登录名")]
     NoAccount,

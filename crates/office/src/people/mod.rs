@@ -8,6 +8,7 @@ mod duty;
 mod error;
 mod factor;
 mod password;
+mod query_code;
 mod session;
 mod sign_in;
 

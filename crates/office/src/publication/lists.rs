@@ -79,7 +79,7 @@ impl Office {
         self.publication_lines(by, rows).await
     }
 
-    fn part_of_publications(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {
+    pub(crate) fn part_of_publications(&self, by: &Viewer, scope: Scope) -> Result<Part, Failed> {
         let reach = by.reach(Subject::File, self.today());
         let refused = Failed::from(casework::who::NotForYou(Subject::File));
         match (scope, reach) {
@@ -88,7 +88,7 @@ impl Office {
             (Scope::Unit(unit), Reach::Units(units)) if !units.contains(&unit) => Err(refused),
             (Scope::Unit(unit), _) => Ok(Part::Unit(unit)),
             (Scope::Office, Reach::Agency) => Ok(Part::All),
-            (Scope::Office, Reach::Units(units)) => units.first().copied().map(Part::Unit).ok_or(refused),
+            (Scope::Office, Reach::Units(units)) => Ok(Part::Units(units)),
         }
     }
 
@@ -101,6 +101,7 @@ impl Office {
             let Ok(file) = row.file.parse::<FileId>() else { continue };
             let title = match titles.remove(&row.file) {
                 Some(title) => Some(title),
+                None if row.erased_on.is_some() => None,
                 None => self.title_of_draft(by, &file).await?,
             };
             lines.push(Line { file, row, title });
@@ -117,10 +118,8 @@ impl Office {
         let title = match self.drafted(by, file, &opened.file, "信息列表").await {
             Ok(text) => Some(text.title().to_owned()),
             // Taken back, and no draft in hand; or erased.
-            Err(
-                Failed::Publication(_)
-                | Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased)),
-            ) => None,
+            Err(Failed::Publication(_)) => None,
+            Err(failed) if failed.is_erased() => None,
             Err(other) => return Err(other),
         };
         self.titles.insert(key, title.clone());

@@ -10,11 +10,12 @@ mod screening;
 mod step;
 mod take;
 
+pub use ::screening::Certainty;
 pub use casework::publication::facts::Repeal;
 pub use lists::{Line, Which};
 pub use page::PublicationPage;
-pub use portal::{Catalogue, Shelf};
-pub use records::publication::public::{Filter, Line as PublicLine, Page as PublicPage};
+pub use portal::{Catalogue, Related, Shelf};
+pub use records::publication::public::{Begin, Filter, Line as PublicLine, Page as PublicPage};
 pub use records::request::worklist::After;
 pub use screening::{Screened, screen};
 pub use step::{Command, HandIn, Step};

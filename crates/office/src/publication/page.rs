@@ -1,6 +1,7 @@
 //! What an officer sees of a publication: where it stands, what may be done, the draft in hand with what was found in it,
 //! and what the public reads.
 
+use casework::disposal::GONE;
 use casework::publication::clock::Clock;
 use casework::publication::duty::{self, Owed};
 use casework::publication::offers::{self, Offer};
@@ -43,7 +44,8 @@ impl PublicationPage {
     /// What a heading calls it.
     pub fn title(&self) -> &str {
         let public = self.public.as_ref().map(|public| public.title.as_str());
-        self.draft.as_ref().map(PublicText::title).or(public).unwrap_or("（内容已清除）")
+        let gone = if self.publication.erased().is_some() { GONE } else { "（内容已清除）" };
+        self.draft.as_ref().map(PublicText::title).or(public).unwrap_or(gone)
     }
 }
 
@@ -55,7 +57,7 @@ impl Office {
         let draft = match publication.draft() {
             Some(_) => match self.drafted(by, file, &publication, "办理信息").await {
                 Ok(text) => Some(text),
-                Err(Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased))) => None,
+                Err(failed) if failed.is_erased() => None,
                 Err(other) => return Err(other),
             },
             None => None,
@@ -87,6 +89,7 @@ impl Office {
         let publication = self.read_publication(by, file).await?;
         let fact = entry.checked_sub(1).and_then(|index| publication.history().get(index)).map(|entry| &entry.fact);
         match fact.and_then(words) {
+            Some(_) if publication.erased().is_some() => Ok(Some(GONE.to_owned())),
             Some(words) => Ok(Some(self.open_words(by, file, words, "办理信息").await?)),
             None => Ok(None),
         }
@@ -98,7 +101,7 @@ impl Office {
     }
 
     /// The file, where this viewer may see it: its provider's people, and whoever sees all files of the agency.
-    pub(super) async fn read_publication(&self, by: &Viewer, file: &FileId) -> Result<Publication, Failed> {
+    pub(crate) async fn read_publication(&self, by: &Viewer, file: &FileId) -> Result<Publication, Failed> {
         let opened: Opened<Publication> = self.records.open_file(by.agency(), file).await?;
         let units: Vec<_> = opened.file.subject().map(|draft| draft.provider).into_iter().collect();
         let place = Place { agency: by.agency(), units: &units, file: Some(file.text()) };

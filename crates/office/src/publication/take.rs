@@ -78,6 +78,9 @@ impl Office {
         publication: &Publication,
         step: Step,
     ) -> Result<(Following, Sealing), Failed> {
+        if let Some(erasure) = publication.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
         let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let cx = self.context(by);
         let following = match step {
@@ -182,6 +185,7 @@ impl Office {
         let settings = self.settings.clone();
         let append = Append { agency, file, before, by, at, facts, numbered, key, settings, also };
         let appended = self.records.append(append).await?;
+        self.something_was_done();
         let file = appended.file.parse().map_err(|_| Failed::NotFound)?;
         Ok((file, usize::try_from(appended.version).unwrap_or_default()))
     }

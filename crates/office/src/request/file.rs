@@ -1,9 +1,10 @@
 //! What an officer sees of an application: where it stands, what may be done, what has happened; what is personal stays
 //! veiled until it is asked for.
 
+use casework::disposal::GONE;
 use casework::request::duty::{self, Owed};
 use casework::request::offers::{self, Offer};
-use casework::request::{Fact, Request};
+use casework::request::{Fact, Refusal, Request};
 use casework::sealed::Sealed;
 use casework::who::{Place, Subject, Tree, Viewer};
 use law::request::clock::Clock;
@@ -56,12 +57,15 @@ impl Office {
         let request = self.read(by, file, Subject::File).await?;
         let cx = self.context(by);
         let (_, words) = sealed(&request).ok_or(Failed::NotFound)?;
-        let wanted = self.open_words(by, file, words, "办理案卷").await?;
+        let wanted = match request.erased() {
+            Some(_) => Wanted { title: GONE.to_owned(), ..Wanted::default() },
+            None => read_wanted(&self.open_words(by, file, words, "办理案卷").await?)?,
+        };
         Ok(FilePage {
             file: file.clone(),
             version: request.version(),
             number: self.number_of(&request),
-            wanted: serde_json::from_str(&wanted).map_err(|error| Failed::Unreadable(error.to_string()))?,
+            wanted,
             clock: request.clock(&cx)?,
             owed: duty::owed(&request, &cx)?,
             offers: offers::offers(&request, &cx, by),
@@ -78,6 +82,9 @@ impl Office {
     /// Who applies. Every opening is logged with what it was for.
     pub async fn open_applicant(&self, by: &Viewer, file: &FileId, purpose: &str) -> Result<Person, Failed> {
         let request = self.read(by, file, Subject::PersonalData).await?;
+        if let Some(erasure) = request.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
         let (person, _) = sealed(&request).ok_or(Failed::NotFound)?;
         let text = self.open_words(by, file, person, purpose).await?;
         serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))
@@ -122,7 +129,7 @@ impl Office {
     }
 
     /// The file, where this viewer may see so much of it.
-    pub(super) async fn read(&self, by: &Viewer, file: &FileId, subject: Subject) -> Result<Request, Failed> {
+    pub(crate) async fn read(&self, by: &Viewer, file: &FileId, subject: Subject) -> Result<Request, Failed> {
         let opened: Opened<Request> = self.records.open_file(by.agency(), file).await?;
         self.may_see(by, file, &opened.file, subject)?;
         Ok(opened.file)
@@ -157,6 +164,11 @@ impl Office {
     pub(super) fn number_of(&self, request: &Request) -> Option<String> {
         request.number().map(|number| format!("{}{number}", self.profile.request_mark))
     }
+}
+
+/// What is asked for, as it was sealed.
+pub(super) fn read_wanted(text: &str) -> Result<Wanted, Failed> {
+    serde_json::from_str(text).map_err(|error| Failed::Unreadable(error.to_string()))
 }
 
 /// Person and words of the registration, as it now reads.

@@ -1,20 +1,21 @@
 //! Worklists: what is open, whose it is, what presses. What an application asks for is opened for each line and logged once
 //! a reader and day; names are not opened at all.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
 use casework::request::Request;
 use casework::request::act::Act;
 use casework::request::facts::Level;
 use casework::request::state::Number;
+use casework::sealed::Sealed;
 use casework::who::{Reach, Subject, Unit, Viewer};
 use law::calendar::Day;
-use records::append::Opened;
+use records::append::number;
 use records::file::FileId;
 use records::request::figures::Figures;
 use records::request::worklist::{After, Part, Pressing};
 use records::request::{Row, worklist};
-use records::vault::Field;
+use records::vault::{Field, OpenError, Reader, VaultError};
 
 use super::file::sealed;
 use super::intake::Wanted;
@@ -28,7 +29,7 @@ pub enum Scope {
     Mine,
     /// Those of this unit.
     Unit(Unit),
-    /// All of the agency.
+    /// All that this viewer may see: of the agency, or of his units.
     Office,
 }
 
@@ -95,14 +96,24 @@ impl Office {
 
     /// The figures of the worklist.
     pub async fn worklist_counts(&self, by: &Viewer, scope: Scope) -> Result<Counts, Failed> {
-        let part = self.part(by, scope)?;
         let mut counts = [0; 4];
         for (count, which) in counts.iter_mut().zip([Which::Today, Which::Overdue, Which::Unconfirmed, Which::Mine]) {
-            let pressing = self.pressing(by, which);
-            *count = self.records.count_open_requests(by.agency(), part, pressing, Counts::MOST as u64).await?;
+            *count = self.count_worklist(by, scope, which, Counts::MOST as u64).await?;
         }
         let [today, overdue, unconfirmed, mine] = counts;
         Ok(Counts { today, overdue, unconfirmed, mine })
+    }
+
+    /// How many lines a worklist has, counted up to `most`.
+    pub(crate) async fn count_worklist(
+        &self,
+        by: &Viewer,
+        scope: Scope,
+        which: Which,
+        most: u64,
+    ) -> Result<usize, Failed> {
+        let part = self.part(by, scope)?;
+        Ok(self.records.count_open_requests(by.agency(), part, self.pressing(by, which), most).await?)
     }
 
     /// All applications that this viewer may see, the latest first.
@@ -127,12 +138,15 @@ impl Office {
         Ok(Some(file))
     }
 
-    /// Applications of whoever has exactly this name or number, the latest first.
+    /// Applications of whoever has exactly this name or number, the latest first. That somebody looked is logged, with
+    /// every file that was found.
     pub async fn requests_of(&self, by: &Viewer, field: Field, value: &str) -> Result<Vec<Line>, Failed> {
         if !matches!(by.reach(Subject::PersonalData, self.today()), Reach::Agency) {
             return Err(casework::who::NotForYou(Subject::PersonalData).into());
         }
-        let files = self.vault.find(&self.records, records::append::number(by.agency()), field, value).await?;
+        let reader = Reader { by: by.author(), purpose: "查找申请", at: self.now() };
+        let agency = number(by.agency());
+        let files = self.vault.look_up(&self.records, agency, field, value, reader).await?;
         let mut rows = Vec::new();
         for file in files.iter().take(50) {
             rows.extend(self.records.request_row(by.agency(), file).await?);
@@ -154,7 +168,7 @@ impl Office {
             (Scope::Unit(unit), Reach::Units(units)) if !units.contains(&unit) => Err(refused),
             (Scope::Unit(unit), _) => Ok(Part::Unit(unit)),
             (Scope::Office, Reach::Agency) => Ok(Part::All),
-            (Scope::Office, Reach::Units(units)) => only(&units).map(Part::Unit).ok_or(refused),
+            (Scope::Office, Reach::Units(units)) => Ok(Part::Units(units)),
         }
     }
 
@@ -172,41 +186,57 @@ impl Office {
     }
 
     async fn lines(&self, by: &Viewer, rows: Vec<Row>) -> Result<Vec<Line>, Failed> {
-        let mut lines = Vec::with_capacity(rows.len());
-        for row in rows {
-            let Ok(file) = row.file.parse::<FileId>() else { continue };
-            let title = self.title(by, &file).await?;
+        let rows: Vec<(FileId, Row)> =
+            rows.into_iter().filter_map(|row| Some((row.file.parse::<FileId>().ok()?, row))).collect();
+        // What was destroyed is not asked for, whatever this or another process remembers of it.
+        let there = rows.iter().filter(|(_, row)| row.erased_on.is_none());
+        let mut titles = self.titles_of(by, there.map(|(file, _)| file)).await?;
+        let line = |(file, row): (FileId, Row)| {
+            let title = titles.remove(&file).flatten();
             let number = row.number().map(|number: Number| format!("{}{number}", self.profile.request_mark));
-            lines.push(Line { file, row, number, title });
-        }
-        Ok(lines)
+            Line { file, row, number, title }
+        };
+        Ok(rows.into_iter().map(line).collect())
     }
 
-    /// What is asked for, as lists show it. The first time that somebody sees it on a day is logged.
-    async fn title(&self, by: &Viewer, file: &FileId) -> Result<Option<String>, Failed> {
-        let key = (by.account(), self.today(), file.clone());
-        if let Some(title) = self.titles.get(&key) {
-            return Ok(title);
-        }
-        let request: Opened<Request> = self.records.open_file(by.agency(), file).await?;
-        let Some((_, words)) = sealed(&request.file) else { return Ok(None) };
-        let title = match self.open_words(by, file, words, "工作台列表").await {
-            Ok(text) => {
-                let wanted: Wanted =
-                    serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))?;
-                Some(if wanted.title.is_empty() { wanted.description } else { wanted.title })
+    /// What is asked for, as lists show it. The first time that somebody sees it on a day is logged. What nobody remembers is
+    /// read at once for the whole list: three queries and one write, however long it is.
+    async fn titles_of(
+        &self,
+        by: &Viewer,
+        files: impl Iterator<Item = &FileId>,
+    ) -> Result<HashMap<FileId, Option<String>>, Failed> {
+        let key = |file: &FileId| (by.account(), self.today(), file.clone());
+        let mut titles = HashMap::new();
+        let mut unknown = Vec::new();
+        for file in files {
+            match self.titles.get(&key(file)) {
+                Some(title) => drop(titles.insert(file.clone(), title)),
+                None => unknown.push(file.clone()),
             }
-            Err(Failed::Sealed(records::vault::VaultError::Open(records::vault::OpenError::Erased))) => None,
-            Err(other) => return Err(other),
-        };
-        self.titles.insert(key, title.clone());
-        Ok(title)
+        }
+        let opened = self.records.open_files::<Request>(by.agency(), &unknown).await?;
+        let words: Vec<(&FileId, &Sealed)> =
+            opened.iter().filter_map(|(id, opened)| sealed(&opened.file).map(|(_, words)| (id, words))).collect();
+        let reader = Reader { by: by.author(), purpose: "工作台列表", at: self.now() };
+        let texts = self.vault.read_many(&self.records, number(by.agency()), &words, reader).await?;
+        for ((file, _), text) in words.into_iter().zip(texts) {
+            let title = match text {
+                Ok(text) => Some(title_in(&text)?),
+                Err(OpenError::Erased) => None,
+                Err(other) => return Err(VaultError::Open(other).into()),
+            };
+            self.titles.insert(key(file), title.clone());
+            titles.insert(file.clone(), title);
+        }
+        Ok(titles)
     }
 }
 
-/// Where somebody has one unit, that is the list; where several, each has its own.
-fn only(units: &BTreeSet<Unit>) -> Option<Unit> {
-    units.first().copied()
+/// The title of what is wanted; where it has none, its description.
+fn title_in(words: &str) -> Result<String, Failed> {
+    let wanted: Wanted = serde_json::from_str(words).map_err(|error| Failed::Unreadable(error.to_string()))?;
+    Ok(if wanted.title.is_empty() { wanted.description } else { wanted.title })
 }
 
 pub use records::vault::Field as Sought;

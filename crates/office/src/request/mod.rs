@@ -1,14 +1,17 @@
 //! 依申请公开: what people do with applications.
 //!
-//! `intake` is what comes in at any door; `register` enters it, `take` takes one of the steps of `casework`, `file` is what an
+//! `intake` is what comes in at any door; `register` enters it, `take` takes one of the steps of `casework`, `amendment` mends
+//! what one of them stated, `file` is what an
 //! officer sees of a file, `status` what its applicant sees, `lists` the worklists. Names, addresses and words are sealed on
 //! the way in and opened, with a log, on the way out.
 
+mod amendment;
 mod file;
 mod ground;
 mod intake;
 mod letter;
 mod lists;
+mod papers;
 mod register;
 mod status;
 mod step;
@@ -16,6 +19,7 @@ mod take;
 mod timeline;
 mod written;
 
+pub use amendment::{Amendment, Right};
 pub use casework::request::letter::{LetterKind, LetterOf, letters, letters_sent};
 pub use documents::letter::Composed;
 pub use documents::writing::pdf::Fonts;
@@ -24,7 +28,9 @@ pub use ground::GroundWords;
 pub use intake::{Delivery, Intake, Organisation, Person, Supply, Wanted};
 pub use letter::{LetterFile, LetterFormat, Remedies};
 pub use lists::{Counts, Key, Line, Scope, Sought, Which};
+pub use papers::OpenedPaper;
 pub use register::{Receipt, Registered};
-pub use status::{ActOfApplicant, SentLetter, StatusPage};
+pub use status::{ActOfApplicant, LookUpFailed, SentLetter, StatusPage};
 pub use step::{Command, Ground, Reply, Search, Step};
-pub use timeline::{Happening, Plain, channel_label};
+pub(crate) use timeline::sealed_texts;
+pub use timeline::{Happening, Mended, Plain, channel_label};

@@ -2,6 +2,7 @@
 
 use casework::entry::{Author, Entry};
 use casework::file::File;
+use casework::paper::Paper;
 use casework::request::facts::Arrival;
 use casework::request::{Fact, Request, steps};
 use casework::who::Viewer;
@@ -16,6 +17,7 @@ use records::vault::{Field, Sealing};
 
 use super::intake::{Intake, Person};
 use crate::error::Failed;
+use crate::paper::Brought;
 use crate::setup::Office;
 
 /// What was entered.
@@ -45,20 +47,43 @@ impl Office {
     /// Enters an application that came in at the desk (Arts. 29, 31 and 45). A repeated `key` answers with what the first
     /// one did.
     pub async fn register_request(&self, by: &Viewer, key: CommandKey, intake: Intake) -> Result<Registered, Failed> {
+        self.register_request_with(by, key, intake, Vec::new()).await
+    }
+
+    /// The same with what came along: the scan of the letter, its envelope.
+    pub async fn register_request_with(
+        &self,
+        by: &Viewer,
+        key: CommandKey,
+        intake: Intake,
+        papers: Vec<Brought>,
+    ) -> Result<Registered, Failed> {
         intake.check(true)?;
-        let step = |sealing: &mut Sealing| seal(sealing, &intake);
+        let cx = self.context(by);
+        steps::may_register(&Request::default(), &cx, by)?; // before anything is stored
         let file = self
-            .enter(by.author(), key, |sealing| {
-                let step = step(sealing);
-                steps::register(&Request::default(), step, &self.context(by), by)
+            .enter(by.author(), key, papers, |sealing, papers| {
+                let mut facts = steps::register(&Request::default(), seal(sealing, &intake), &cx, by)?;
+                facts.extend(steps::enclosed(papers, &cx));
+                Ok(facts)
             })
             .await?;
-        let code = self.code_of(&file);
+        let code = self.code_of(&file, 0);
         Ok(Registered { file, code })
     }
 
     /// Takes in what an applicant sends over the web form, without an account (Art. 27). It is confirmed later (Art. 31).
     pub async fn submit_request(&self, key: CommandKey, intake: Intake) -> Result<Receipt, Failed> {
+        self.submit_request_with(key, intake, Vec::new()).await
+    }
+
+    /// The same with what the applicant adds.
+    pub async fn submit_request_with(
+        &self,
+        key: CommandKey,
+        intake: Intake,
+        papers: Vec<Brought>,
+    ) -> Result<Receipt, Failed> {
         let at = self.now();
         let today = self.settings.day(at);
         let arrival = Arrival { submitted: Some(today), ..Arrival::default() };
@@ -66,44 +91,53 @@ impl Office {
         intake.check(false)?;
         let cx = self.settings.context(self.profile.agency, today);
         let file = self
-            .enter(Author::Applicant, key, |sealing| {
-                let step = seal(sealing, &intake);
-                steps::submit(&Request::default(), step, &cx)
+            .enter(Author::Applicant, key, papers, |sealing, papers| {
+                let mut facts = steps::submit(&Request::default(), seal(sealing, &intake), &cx)?;
+                facts.extend(steps::enclosed(papers, &cx));
+                Ok(facts)
             })
             .await?;
-        Ok(Receipt { code: self.code_of(&file), secret: self.secret_of(&file), at })
+        Ok(Receipt { code: self.code_of(&file, 0), secret: self.secret_of(&file, 0), at })
     }
 
     async fn enter(
         &self,
         by: Author,
         key: CommandKey,
-        step: impl FnOnce(&mut Sealing) -> Result<Vec<Fact>, casework::request::Refusal>,
+        papers: Vec<Brought>,
+        step: impl FnOnce(&mut Sealing, Vec<Paper>) -> Result<Vec<Fact>, casework::request::Refusal>,
     ) -> Result<FileId, Failed> {
         let (agency, at) = (self.profile.agency, self.now());
         let file = FileId::random();
         let mut sealing = self.vault.new_file(records::append::number(agency), &file)?;
-        let facts = step(&mut sealing)?;
+        if !papers.is_empty()
+            && let Some(done) = self.records.done(agency, &key).await?
+        {
+            return done.file.parse().map_err(|_| Failed::NotFound); // a second click stores nothing twice
+        }
+        let papers = self.seal_papers(&mut sealing, papers).await?;
+        let facts = step(&mut sealing, papers)?;
         let after = Request::of(facts.iter().cloned().map(|fact| Entry { by, fact }));
         let numbered = numbered(&after, self.settings.day(at));
-        let codes = [self.code_of(&file), self.secret_of(&file)].map(|code| self.stored_code(&code));
+        let codes = [self.code_of(&file, 0), self.secret_of(&file, 0)].map(|code| self.stored_code(&code));
         let also = vec![sealing.rows(at), receipt::rows(agency, codes.into(), at)];
         let settings = self.settings.clone();
         let append = Append { agency, file, before: Opened::default(), by, at, facts, numbered, key, settings, also };
         let appended = self.records.append(append).await?;
+        self.something_was_done();
         appended.file.parse().map_err(|_| Failed::NotFound)
     }
 
     /// The code on the receipt of a file: for the ear and for paper. It follows from the file, so that a repeated command
-    /// shows the same receipt and an officer can print it again.
-    pub(super) fn code_of(&self, file: &FileId) -> String {
-        let text = self.signs("receipt-code", file, 12);
+    /// shows the same receipt and an officer can print it again. `renewed`: how many times a new one was issued.
+    pub(super) fn code_of(&self, file: &FileId, renewed: u32) -> String {
+        let text = self.signs("receipt-code", file, renewed, 12);
         format!("{}-{}-{}", &text[..4], &text[4..8], &text[8..])
     }
 
     /// What opens the same file in an address, too long for paper.
-    pub(super) fn secret_of(&self, file: &FileId) -> String {
-        self.signs("receipt-secret", file, 32)
+    pub(super) fn secret_of(&self, file: &FileId, renewed: u32) -> String {
+        self.signs("receipt-secret", file, renewed, 32)
     }
 
     /// The address of the page where a receipt's code is typed in, as it stands on paper; `None` where the site's own address is not set.
@@ -113,12 +147,15 @@ impl Office {
     }
 
     /// The address that opens the page of a file, for the camera.
-    pub(super) fn status_page(&self, file: &FileId) -> Option<String> {
-        self.lookup_page().map(|page| format!("{page}/{}", self.secret_of(file)))
+    pub(super) fn status_page(&self, file: &FileId, renewed: u32) -> Option<String> {
+        self.lookup_page().map(|page| format!("{page}/{}", self.secret_of(file, renewed)))
     }
 
-    fn signs(&self, purpose: &str, file: &FileId, count: usize) -> String {
-        let bytes = self.vault.derive(purpose, file.text());
+    fn signs(&self, purpose: &str, file: &FileId, renewed: u32, count: usize) -> String {
+        let bytes = match renewed {
+            0 => self.vault.derive(purpose, file.text()),
+            _ => self.vault.derive(purpose, &format!("{}/{renewed}", file.text())),
+        };
         bytes.iter().take(count).map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
     }
 
@@ -141,7 +178,7 @@ pub(super) fn numbered(request: &Request, on: law::calendar::Day) -> Option<Numb
 }
 
 /// The step with what is personal in the vault, and the file to be found by it.
-fn seal(sealing: &mut Sealing, intake: &Intake) -> steps::Register {
+pub(super) fn seal(sealing: &mut Sealing, intake: &Intake) -> steps::Register {
     let Intake { channel, arrival, applicant, person, wanted } = intake;
     let sealed_person = sealing.seal(&json(person));
     let words = sealing.seal(&json(wanted));

@@ -1,5 +1,6 @@
 //! What an applicant sees: the answer first, in plain words, and how it came about.
 
+use casework::disposal::GONE;
 use casework::request::letter::{LetterOf, letters_sent};
 use casework::request::state::{Correction, Reasons};
 use casework::request::{Request, steps};
@@ -9,12 +10,14 @@ use law::request::clock::{Application, Clock};
 use law::request::outcome::Outcome;
 use records::file::FileId;
 use records::key::CommandKey;
+use thiserror::Error;
 
-use super::file::sealed;
+use super::file::{read_wanted, sealed};
 use super::intake::{Delivery, Wanted};
 use super::step::{Command, Step};
 use super::timeline::{self, Plain};
 use crate::error::Failed;
+use crate::people::PeopleError;
 use crate::setup::Office;
 
 /// An application as its applicant sees it.
@@ -79,6 +82,17 @@ pub enum ActOfApplicant {
     },
 }
 
+/// Why a code was not looked up.
+#[derive(Debug, Error)]
+pub enum LookUpFailed {
+    /// Too many wrong ones, or the count could not be kept.
+    #[error(transparent)]
+    NotCounted(#[from] PeopleError),
+    /// The file could not be read.
+    #[error(transparent)]
+    Office(#[from] Failed),
+}
+
 impl Office {
     /// Where the application with this receipt stands. A code that opens nothing is [`Failed::NotFound`], whatever is wrong
     /// with it.
@@ -87,8 +101,10 @@ impl Office {
         let request: Request = self.records.open_file(by.agency(), &file).await?.file;
         let cx = self.context(&by);
         let (_, words) = sealed(&request).ok_or(Failed::NotFound)?;
-        let text = self.open_words(&by, &file, words, "申请人查询进度").await?;
-        let wanted: Wanted = serde_json::from_str(&text).map_err(|error| Failed::Unreadable(error.to_string()))?;
+        let wanted = match request.erased() {
+            Some(_) => Wanted { title: GONE.to_owned(), ..Wanted::default() },
+            None => read_wanted(&self.open_words(&by, &file, words, "申请人查询进度").await?)?,
+        };
         let delivery = wanted.delivery;
         let title = if wanted.title.is_empty() { wanted.description } else { wanted.title };
         Ok(StatusPage {
@@ -96,13 +112,15 @@ impl Office {
             title,
             clock: request.clock(&cx)?,
             application: request.application().ok_or(Failed::NotFound)?,
-            code: self.code_of(&file),
-            secret: self.secret_of(&file),
+            code: self.code_of(&file, request.codes_renewed()),
+            secret: self.secret_of(&file, request.codes_renewed()),
             came_on: came_on(&request).unwrap_or(cx.today),
             delivery,
             may_withdraw: steps::may_withdraw(&request, &cx, &by).is_ok(),
             correct_by: match request.correction() {
-                Correction::Asked { answer_by } if request.ended().is_none() => Some(answer_by),
+                Correction::Asked { answer_by } if request.ended().is_none() && request.erased().is_none() => {
+                    Some(answer_by)
+                }
                 _ => None,
             },
             outcome: request.ended().map(|ended| ended.outcome),
@@ -117,7 +135,22 @@ impl Office {
         })
     }
 
-    /// Takes what the applicant does on the page of the application (Arts. 30, 31 and 35): withdraws it, makes it clear, or gives reasons.
+    /// The same for a code that somebody typed in, from this address: so many wrong ones from one address or from all, and
+    /// none is looked at for a while ([`PeopleError::Shut`]).
+    pub async fn look_up(&self, code: &str, address: &str) -> Result<Option<StatusPage>, LookUpFailed> {
+        self.people.count_code(address, self.moment()).await?;
+        match self.request_status(code).await {
+            Ok(page) => {
+                self.people.forgive_code(address).await?;
+                Ok(Some(page))
+            }
+            Err(Failed::NotFound) => Ok(None),
+            Err(failed) => Err(failed.into()),
+        }
+    }
+
+    /// Takes what the applicant does on the page of the application (Arts. 30, 31 and 35): withdraws it, makes it clear, or
+    /// gives reasons.
     pub async fn act_of_applicant(&self, code: &str, key: CommandKey, act: ActOfApplicant) -> Result<(), Failed> {
         let (file, by) = self.applicant(code).await?;
         let version = self.records.open_file::<Request>(by.agency(), &file).await?.file.version();

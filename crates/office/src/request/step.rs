@@ -13,6 +13,9 @@ use law::request::reply::Element;
 use records::file::FileId;
 use records::key::CommandKey;
 
+use super::amendment::Right;
+use crate::paper::Brought;
+
 /// A step on a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -49,6 +52,9 @@ pub enum Step {
     Serve { service: Service },
     Withdraw { on: Day, words: String },
     Strike { on: Day, entry: usize, reason: String },
+    Amend { on: Day, entry: usize, right: Right, reason: String },
+    FilePapers { on: Day, papers: Vec<Brought> },
+    RenewCode { seen: String },
     Archive { on: Day },
 }
 

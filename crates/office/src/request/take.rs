@@ -8,7 +8,9 @@ use casework::who::{Subject, Viewer};
 use records::WriteError;
 use records::append::{Append, NotAppended, Opened, number};
 use records::file::FileId;
+use records::request::receipt;
 
+use super::amendment::{self, Right};
 use super::ground::{Disclosed, GroundWords};
 use super::register::numbered;
 use super::step::{Command, Reply, Step};
@@ -51,19 +53,31 @@ impl Office {
                 None => return Err(failed),
             },
         };
+        // Lists have shown what was asked for as it read before.
+        let (registered_anew, named) = (facts.iter().any(mends_the_registration), file.clone());
         let (at, by) = (self.now(), by.author());
         let after = facts.iter().fold(opened.file.clone(), |mut after, fact| {
             after.evolve(Entry { by, fact: fact.clone() });
             after
         });
         let numbered = numbered(&after, self.settings.day(at));
-        let also = vec![written.rows(at)];
+        let mut also = vec![written.rows(at)];
+        let renewed = after.codes_renewed();
+        if renewed > opened.file.codes_renewed() {
+            let codes = [self.code_of(&file, renewed), self.secret_of(&file, renewed)];
+            also.push(receipt::renewed(agency, codes.map(|code| self.stored_code(&code)).into(), at));
+        }
         let settings = self.settings.clone();
         let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
-        match self.records.append(append).await {
-            Err(WriteError::Refused(NotAppended::NumberTaken)) => Ok((version, true)),
-            appended => Ok((usize::try_from(appended?.version).unwrap_or(version), false)),
+        let appended = match self.records.append(append).await {
+            Err(WriteError::Refused(NotAppended::NumberTaken)) => return Ok((version, true)),
+            appended => appended?,
+        };
+        self.something_was_done();
+        if registered_anew {
+            self.forget_title(&named);
         }
+        Ok((usize::try_from(appended.version).unwrap_or(version), false))
     }
 
     /// What follows from a step, and the letters that it signs off.
@@ -74,9 +88,23 @@ impl Office {
         request: &Request,
         step: Step,
     ) -> Result<(Vec<Fact>, Written), Failed> {
+        if let Some(erasure) = request.erased() {
+            return Err(Refusal::Erased(erasure.on).into());
+        }
+        if let Step::Amend { right: Right::Registration(intake), .. } = &step {
+            intake.check(true)?;
+        }
         let sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let mut written = Written::new(sealing);
-        let facts = decide(request, step, &self.context(by), by, &mut written)?;
+        let cx = self.context(by);
+        let facts = match step {
+            Step::FilePapers { on, papers } => {
+                steps::may_file_papers(request, &cx, by)?; // before anything is stored
+                let papers = self.seal_papers(&mut written.sealing, papers).await?;
+                steps::file_papers(request, steps::FilePapers { on, papers }, &cx, by)?
+            }
+            step => decide(request, step, &cx, by, &mut written)?,
+        };
         let letters = self.issue(by, file, request, &facts, &mut written).await?;
         Ok(([facts, letters].concat(), written))
     }
@@ -99,13 +127,20 @@ impl Office {
             let (by, numbered, also) = (Author::Worker, None, Vec::new());
             let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
             match self.records.append(append).await.map_err(Failed::from) {
-                Ok(_) => passed += 1,
+                Ok(_) => {
+                    self.something_was_done();
+                    passed += 1;
+                }
                 Err(Failed::Conflict { .. }) => {} // somebody is at it; the next round looks again
                 Err(other) => return Err(other),
             }
         }
         Ok(passed)
     }
+}
+
+fn mends_the_registration(fact: &Fact) -> bool {
+    matches!(fact, Fact::Amended { right, .. } if matches!(**right, Fact::Registered { .. }))
 }
 
 fn decide(
@@ -177,6 +212,18 @@ fn decide(
             let reason = sealing.seal(&reason);
             steps::amend(request, steps::Amend { on, entry, mend: Mend::Strike, reason }, cx, by)
         }
+        Step::Amend { on, entry, right, reason } => {
+            let wrong = request.entry(entry).ok_or(Refusal::NoEntry(entry))?;
+            let right = amendment::fact(right, wrong.fact.on(), &mut sealing.sealing)?;
+            let (mend, reason) = (Mend::Replace(Box::new(right)), sealing.seal(&reason));
+            steps::amend(request, steps::Amend { on, entry, mend, reason }, cx, by)
+        }
+        Step::RenewCode { seen } => {
+            let seen = sealing.seal(&seen);
+            steps::renew_code(request, steps::RenewCode { on: cx.today, seen }, cx, by)
+        }
+        // Its files are stored before it can be decided on.
+        Step::FilePapers { .. } => Err(Refusal::NoPapers),
         Step::Archive { on } => steps::archive(request, steps::Archive { on }, cx, by),
     }
 }

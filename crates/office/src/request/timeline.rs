@@ -1,6 +1,9 @@
 //! 经过: what has happened on an application, for those who handle it and, in plain words, for the one who applied.
 
-use casework::entry::Author;
+use std::collections::HashMap;
+
+use casework::disposal::GONE;
+use casework::entry::{Author, Entry};
 use casework::request::facts::{Said, Service};
 use casework::request::{Fact, Request};
 use casework::sealed::Sealed;
@@ -18,10 +21,19 @@ pub struct Happening {
     pub text: String,
     /// Whose word it is.
     pub by: Author,
-    /// It was amended or struck by a later entry.
-    pub mended: bool,
+    /// What a later entry has made of it.
+    pub mended: Option<Mended>,
     /// Words that belong to it, in the vault.
     pub words: Option<Sealed>,
+}
+
+/// What became of a wrong entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mended {
+    /// It holds in another wording.
+    Amended,
+    /// It does not hold.
+    Struck,
 }
 
 /// Something that happened, for the one who applied.
@@ -40,10 +52,13 @@ pub(super) fn of(request: &Request) -> Vec<Happening> {
         .map(|(entry, made)| Happening {
             entry,
             on: made.fact.on(),
-            text: told(&made.fact),
+            text: match &made.fact {
+                Fact::Amended { entry, right, .. } => amended(*entry, right, made_before(request, *entry)),
+                other => told(other),
+            },
             by: made.by,
-            mended: request.entry(entry) != Some(made) && !is_mending(&made.fact),
-            words: words(&made.fact).cloned(),
+            words: words(&made.fact).filter(|_| request.erased().is_none()).cloned(),
+            mended: mended(request, entry, made),
         })
         .collect();
     all.reverse();
@@ -60,8 +75,27 @@ pub(super) fn plain(request: &Request) -> Vec<Plain> {
     all
 }
 
-fn is_mending(fact: &Fact) -> bool {
-    matches!(fact, Fact::Amended { .. } | Fact::Struck { .. })
+fn mended(request: &Request, entry: usize, made: &Entry<Fact>) -> Option<Mended> {
+    match request.entry(entry) {
+        _ if matches!(made.fact, Fact::Amended { .. } | Fact::Struck { .. }) => None,
+        None => Some(Mended::Struck),
+        Some(now) => (now != made).then_some(Mended::Amended),
+    }
+}
+
+fn made_before(request: &Request, entry: usize) -> Option<&Fact> {
+    request.history().get(entry.checked_sub(1)?).map(|made| &made.fact)
+}
+
+/// An amendment with what now stands there; its day besides, where that is what was wrong.
+fn amended(entry: usize, right: &Fact, wrong: Option<&Fact>) -> String {
+    let day = |fact: &Fact| law::calendar::in_words(fact.on(), 0);
+    match wrong {
+        Some(wrong) if wrong.on() != right.on() => {
+            format!("更正第{entry}项为：{}（日期由{}改为{}）", told(right), day(wrong), day(right))
+        }
+        _ => format!("更正第{entry}项为：{}", told(right)),
+    }
 }
 
 fn told(fact: &Fact) -> String {
@@ -103,7 +137,15 @@ fn told(fact: &Fact) -> String {
         Fact::Withdrawn { .. } => "申请人撤回".to_owned(),
         Fact::Amended { entry, .. } => format!("更正第{entry}项"),
         Fact::Struck { entry, .. } => format!("撤销第{entry}项"),
+        Fact::PapersFiled { papers, .. } => {
+            let mut roles: Vec<&str> = papers.iter().map(|paper| paper.role.label()).collect();
+            roles.dedup();
+            format!("材料入卷：{}（{}份）", roles.join("、"), papers.len())
+        }
+        Fact::CodeRenewed { .. } => "核对身份后重发查询码，原查询码作废".to_owned(),
         Fact::Archived { .. } => "归档".to_owned(),
+        Fact::Erased { void: true, .. } => format!("{GONE}（误录入，不计入统计）"),
+        Fact::Erased { .. } => GONE.to_owned(),
     }
 }
 
@@ -136,6 +178,8 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::FeeRanOut { .. } => "没有收到信息处理费，申请视为放弃；您可以重新申请".to_owned(),
         Fact::Served { service } => format!("答复已作出（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "您撤回了申请".to_owned(),
+        Fact::Erased { .. } => GONE.to_owned(),
+        Fact::CodeRenewed { .. } => "核对您的身份后，为您重新发了查询码，原查询码作废".to_owned(),
         // The agency's own affair, or told by another line.
         Fact::Numbered { .. }
         | Fact::ExtensionApproved { .. }
@@ -146,6 +190,7 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         | Fact::ReviewReturned { .. }
         | Fact::Amended { .. }
         | Fact::Struck { .. }
+        | Fact::PapersFiled { .. }
         | Fact::Archived { .. } => return None,
     })
 }
@@ -160,6 +205,7 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         | Fact::Withdrawn { words, .. }
         | Fact::Amended { reason: words, .. }
         | Fact::Struck { reason: words, .. }
+        | Fact::CodeRenewed { seen: words, .. }
         | Fact::ReasonsAsked { words, .. }
         | Fact::ReasonsGiven { words, .. }
         | Fact::Delayed { words, .. }
@@ -169,6 +215,28 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         Fact::ReplyDrafted { reply, .. } => Some(&reply.words),
         _ => None,
     }
+}
+
+/// What each sealed text of a file is, by its reference: for whoever audits readings and sees none of the texts.
+pub(crate) fn sealed_texts(request: &Request) -> HashMap<String, String> {
+    let mut texts = HashMap::new();
+    for (entry, made) in (1_usize..).zip(request.history()) {
+        let fact = match &made.fact {
+            Fact::Amended { right, .. } => &**right,
+            other => other,
+        };
+        let mut say = |sealed: &Sealed, what: &str| texts.insert(sealed.reference().to_owned(), what.to_owned());
+        if let Fact::Registered { person, words, .. } = fact {
+            say(person, "申请人的姓名、证件和联系方式");
+            say(words, "申请的内容");
+        } else if let Some(words) = words(fact) {
+            say(words, &format!("第{entry}项：{}", told(fact)));
+        }
+        if let Fact::Amended { reason, .. } = &made.fact {
+            say(reason, &format!("第{entry}项：更正的原因"));
+        }
+    }
+    texts
 }
 
 /// What people call a channel.

@@ -17,7 +17,7 @@ const LETTER: u64 = 32 << 20;
 /// What is sealed, and the texts of it.
 #[derive(Debug)]
 pub(super) struct Written {
-    sealing: Sealing,
+    pub(super) sealing: Sealing,
     texts: Vec<(Sealed, String)>,
 }
 

@@ -12,7 +12,10 @@ mod m0004_people;
 mod m0005_publications;
 mod m0006_ledgers;
 mod m0007_annual_report;
+mod m0008_disposals;
 mod m0009_letters;
+mod m0010_interpretations;
+mod m0011_readings;
 
 /// All steps.
 #[derive(Debug)]
@@ -29,7 +32,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_publications::Migration),
             Box::new(m0006_ledgers::Migration),
             Box::new(m0007_annual_report::Migration),
+            Box::new(m0008_disposals::Migration),
             Box::new(m0009_letters::Migration),
+            Box::new(m0010_interpretations::Migration),
+            Box::new(m0011_readings::Migration),
         ]
     }
 }

@@ -1,4 +1,4 @@
-//! How often signing in failed under a name or from an address. Names are kept as fingerprints: somebody may have typed a
+//! How often signing in failed under a name or from an address, and how often a query code of an applicant was wrong. Names are kept as fingerprints: somebody may have typed a
 //! password into the wrong field, and a name that nobody has is treated as any other.
 
 use casework::who::{Counted, Failures, Limits, Shut};
@@ -13,6 +13,8 @@ fn code(counted: Counted) -> &'static str {
     match counted {
         Counted::Name => "name",
         Counted::Address => "address",
+        Counted::CodesOfAddress => "code_address",
+        Counted::Codes => "code",
     }
 }
 
@@ -61,7 +63,9 @@ pub async fn count(
 pub async fn forgive(transaction: &DatabaseTransaction, counted: Counted, of: &str) -> Result<(), DbErr> {
     let failures = match counted {
         Counted::Name => Failures::default(),
-        Counted::Address => read(transaction, counted, of).await?.without_one(),
+        Counted::Address | Counted::CodesOfAddress | Counted::Codes => {
+            read(transaction, counted, of).await?.without_one()
+        }
     };
     if failures.count > 0 {
         return write(transaction, counted, of, failures).await;

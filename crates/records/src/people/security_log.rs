@@ -40,11 +40,15 @@ pub enum Event {
     UnitAdded,
     UnitEnded,
     Refused,
+    HeadSigned,
+    KeyRotated,
+    KeysForgotten,
+    Rebuilt,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Event; 27] = [
+    pub const ALL: [Event; 31] = [
         Event::SignedIn,
         Event::SignInFailed,
         Event::Shut,
@@ -72,6 +76,10 @@ impl Event {
         Event::UnitAdded,
         Event::UnitEnded,
         Event::Refused,
+        Event::HeadSigned,
+        Event::KeyRotated,
+        Event::KeysForgotten,
+        Event::Rebuilt,
     ];
 
     /// What the page calls it.
@@ -104,6 +112,10 @@ impl Event {
             Event::UnitAdded => "新建科室（单位）",
             Event::UnitEnded => "撤销科室（单位）",
             Event::Refused => "越权操作被拒绝",
+            Event::HeadSigned => "签发存证",
+            Event::KeyRotated => "更换安装密钥",
+            Event::KeysForgotten => "删除旧安装密钥",
+            Event::Rebuilt => "重新推算派生数据",
         }
     }
 
@@ -136,6 +148,10 @@ impl Event {
             Event::UnitAdded => "unit_added",
             Event::UnitEnded => "unit_ended",
             Event::Refused => "refused",
+            Event::HeadSigned => "head_signed",
+            Event::KeyRotated => "key_rotated",
+            Event::KeysForgotten => "keys_forgotten",
+            Event::Rebuilt => "rebuilt",
         }
     }
 }
@@ -261,12 +277,27 @@ pub async fn list<C: ConnectionTrait>(
     all(on, sql, values).await?.iter().map(read).collect()
 }
 
+/// What walking a log came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Walked {
+    /// How many lines were there.
+    pub lines: u64,
+    /// The first one that was changed or is missing; `None` where all is well.
+    pub first_bad: Option<i64>,
+}
+
 /// The first row of an agency's log that was changed or is missing; `None` where all is well. That the end was cut off
 /// shows in the register of numbers.
 pub async fn first_bad<C: ConnectionTrait>(on: &C, agency: Option<Agency>) -> Result<Option<i64>, DbErr> {
+    Ok(walk(on, agency.map_or(EVERYWHERE, |agency| number(agency.0))).await?.first_bad)
+}
+
+/// Walks the log of an agency, 0 for what belongs to none, while others may add to it.
+pub async fn walk<C: ConnectionTrait>(on: &C, agency: i64) -> Result<Walked, DbErr> {
     const PAGE: i64 = 1000;
-    let agency = agency.map_or(EVERYWHERE, |agency| number(agency.0));
-    let (mut last, mut hash) = (0, String::new());
+    // What is added meanwhile is neither missing before nor too much after.
+    let given_before = given(on, agency).await?;
+    let (mut last, mut hash, mut lines) = (0, String::new(), 0);
     loop {
         let sql = "SELECT * FROM security_log WHERE agency = $1 AND id > $2 ORDER BY id LIMIT $3";
         let rows = all(on, sql, [agency.into(), last.into(), PAGE.into()]).await?;
@@ -285,8 +316,9 @@ pub async fn first_bad<C: ConnectionTrait>(on: &C, agency: Option<Agency>) -> Re
                 text("address")?,
             ];
             let stored = text("hash")?;
+            lines += 1;
             if id != last + 1 || stored != chain(&hash, &columns) {
-                return Ok(Some(last + 1));
+                return Ok(Walked { lines, first_bad: Some(last + 1) });
             }
             (last, hash) = (id, stored);
         }
@@ -294,12 +326,19 @@ pub async fn first_bad<C: ConnectionTrait>(on: &C, agency: Option<Agency>) -> Re
             break;
         }
     }
+    let cut = (last < given_before).then_some(last + 1);
+    let given_after = given(on, agency).await?;
+    let added = (last > given_after).then_some(given_after + 1);
+    Ok(Walked { lines, first_bad: cut.or(added) })
+}
+
+/// How many numbers the log of an agency has been given.
+async fn given<C: ConnectionTrait>(on: &C, agency: i64) -> Result<i64, DbErr> {
     let sql = "SELECT taken FROM register WHERE agency = $1 AND name = 'security_log'";
-    let taken: i64 = match one(on, sql, [agency.into()]).await? {
-        Some(row) => row.try_get("", "taken")?,
-        None => 0,
-    };
-    Ok((taken != last).then_some(last + 1))
+    match one(on, sql, [agency.into()]).await? {
+        Some(row) => row.try_get("", "taken"),
+        None => Ok(0),
+    }
 }
 
 async fn stored_hash<C: ConnectionTrait>(on: &C, agency: i64, id: i64) -> Result<Option<String>, DbErr> {

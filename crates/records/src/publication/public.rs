@@ -1,9 +1,9 @@
-//! What the portal shows: lists by item, genre, year and words, page by page with a key; counts; one publication by its
+//! What the portal shows: lists by item, genre, year and words, page by page with a key, forwards and back; counts; one publication by its
 //! permalink. Nothing here asks who reads, for all of it is public.
 
 use std::collections::BTreeMap;
 
-use casework::publication::facts::{Genre, Repeal, Withdrawal};
+use casework::publication::facts::{Genre, Interpretation, Repeal, Withdrawal};
 use casework::who::{Agency, Unit};
 use law::catalogue::ItemCode;
 use sea_orm::{DbErr, EntityTrait, QueryResult, Value};
@@ -28,7 +28,8 @@ pub struct Filter {
     pub year: Option<i16>,
     /// Provided by this section or unit.
     pub unit: Option<Unit>,
-    /// With these words in its title, its document number or its index number, as they stand.
+    /// With each of these words, which are apart by blanks, in its title, its document number or its index number. Letters
+    /// count as the same in either case.
     pub words: Option<String>,
 }
 
@@ -55,10 +56,27 @@ pub struct Line {
     pub unit: i64,
     /// 有效性: how it ceased to hold, where it did.
     pub repeal: Option<Repeal>,
+    /// The day from which it does not hold, an ISO date.
+    pub repealed_on: Option<String>,
+    /// The code of the kind of interpretation, where it is one.
+    pub interpretation: Option<String>,
+}
+
+/// Where a page of a list begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Begin {
+    /// At the latest.
+    #[default]
+    First,
+    /// Right behind this line.
+    After(After),
+    /// So that it ends right before this line.
+    Before(After),
 }
 
 impl Line {
-    /// Where the next page begins when this was the last line.
+    /// Behind which the next page begins when this is the last line, and before which the previous one ends when it is the
+    /// first.
     pub fn key(&self) -> After {
         After { by: self.published_on.clone(), file: self.file.clone() }
     }
@@ -66,6 +84,11 @@ impl Line {
     /// 体裁.
     pub fn genre(&self) -> Option<Genre> {
         Genre::of_code(&self.genre)
+    }
+
+    /// Which kind of interpretation it is, where it is one.
+    pub fn interpretation(&self) -> Option<Interpretation> {
+        Interpretation::of_code(self.interpretation.as_deref()?)
     }
 
     fn of(row: &QueryResult) -> Result<Line, DbErr> {
@@ -80,6 +103,8 @@ impl Line {
             genre: row.try_get("", "genre")?,
             unit: row.try_get("", "unit")?,
             repeal: row.try_get::<Option<String>>("", "repeal")?.as_deref().and_then(Repeal::of_code),
+            repealed_on: row.try_get("", "repealed_on")?,
+            interpretation: row.try_get("", "interpretation")?,
         })
     }
 }
@@ -104,27 +129,40 @@ impl Page {
 
 const LINE: &str =
     "SELECT r.file, t.title, t.summary, r.published_on, r.index_number, r.document_number, r.item, r.genre,
-        r.unit, r.repeal
+        r.unit, r.repeal, r.repealed_on, r.interpretation
     FROM publication_row r JOIN public_text t ON t.agency = r.agency AND t.file = r.file AND t.edition = r.edition
     WHERE r.is_public = 1";
 
 impl Records {
-    /// What is public, the latest first: `limit` lines behind `after`.
+    /// What is public, the latest first: at most `limit` lines of the page that begins there.
     pub async fn published(
         &self,
         agency: Agency,
         filter: &Filter,
-        after: Option<&After>,
+        begin: &Begin,
         limit: u64,
     ) -> Result<Vec<Line>, StorageError> {
         let mut query = Conditions::of(agency, filter);
-        if let Some(After { by, file }) = after {
-            query.and("(r.published_on, r.file) < ", [by.clone().into(), file.clone().into()]);
-        }
+        let mut key = |left, After { by, file }: &After| query.and(left, [by.clone().into(), file.clone().into()]);
+        let (order, backwards) = match begin {
+            Begin::First => ("DESC", false),
+            Begin::After(line) => {
+                key("(r.published_on, r.file) < ", line);
+                ("DESC", false)
+            }
+            Begin::Before(line) => {
+                key("(r.published_on, r.file) > ", line);
+                ("ASC", true)
+            }
+        };
         let limit = limit.min(1000);
-        let text = format!("{LINE}{} ORDER BY r.published_on DESC, r.file DESC LIMIT {limit}", query.text);
+        let text = format!("{LINE}{} ORDER BY r.published_on {order}, r.file {order} LIMIT {limit}", query.text);
         let rows = sql::all(self.reading(), &text, query.values).await?;
-        Ok(rows.iter().map(Line::of).collect::<Result<_, _>>()?)
+        let mut lines = rows.iter().map(Line::of).collect::<Result<Vec<_>, _>>()?;
+        if backwards {
+            lines.reverse();
+        }
+        Ok(lines)
     }
 
     /// How many there are of each item of the catalogue, among those of a filter.
@@ -189,6 +227,22 @@ impl Records {
         Ok(Some(Page { row, text, attachments }))
     }
 
+    /// What is public and interprets a document, the latest first.
+    pub async fn interpretations_of(&self, agency: Agency, document: &FileId) -> Result<Vec<Line>, StorageError> {
+        let text = format!(
+            "{LINE} AND r.agency = $1 AND r.interprets = $2 ORDER BY r.published_on DESC, r.file DESC LIMIT 50"
+        );
+        let rows = sql::all(self.reading(), &text, vec![number(agency).into(), document.text().into()]).await?;
+        Ok(rows.iter().map(Line::of).collect::<Result<_, _>>()?)
+    }
+
+    /// The line of one publication; `None` while it is not public.
+    pub async fn public_line(&self, agency: Agency, file: &FileId) -> Result<Option<Line>, StorageError> {
+        let text = format!("{LINE} AND r.agency = $1 AND r.file = $2");
+        let row = sql::one(self.reading(), &text, vec![number(agency).into(), file.text().into()]).await?;
+        Ok(row.map(|row| Line::of(&row)).transpose()?)
+    }
+
     /// The file of an index number.
     pub async fn indexed(&self, agency: Agency, index_number: &str) -> Result<Option<String>, StorageError> {
         let text = "SELECT file FROM publication_row WHERE agency = $1 AND index_number = $2";
@@ -196,6 +250,9 @@ impl Records {
         Ok(row.map(|row| row.try_get("", "file")).transpose()?)
     }
 }
+
+/// Nobody types more words; the rest is not looked for.
+const MOST_WORDS: usize = 10;
 
 /// Conditions of a query with their values.
 struct Conditions {
@@ -227,12 +284,22 @@ impl Conditions {
         conditions
     }
 
-    /// With these words in its title, its document number or its index number, as they stand.
+    /// With each of these words in its title, its document number or its index number.
     fn and_words(&mut self, words: &str) {
-        self.values.push(format!("%{}%", literally(words)).into());
-        let like = format!("LIKE ${} ESCAPE '\\'", self.values.len());
-        for part in [" AND (t.title ", &like, " OR r.document_number ", &like, " OR r.index_number ", &like, ")"] {
-            self.text.push_str(part);
+        for word in words.split_whitespace().take(MOST_WORDS) {
+            self.values.push(format!("%{}%", literally(&word.to_ascii_lowercase())).into());
+            let like = format!("LIKE ${} ESCAPE '\\'", self.values.len());
+            for part in [
+                " AND (LOWER(t.title) ",
+                &like,
+                " OR LOWER(r.document_number) ",
+                &like,
+                " OR LOWER(r.index_number) ",
+                &like,
+                ")",
+            ] {
+                self.text.push_str(part);
+            }
         }
     }
 
@@ -248,7 +315,7 @@ impl Conditions {
     }
 }
 
-/// Words without the signs that LIKE takes for others.
-fn literally(words: &str) -> String {
-    words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
+/// A word without the signs that LIKE takes for others.
+fn literally(word: &str) -> String {
+    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }

@@ -3,7 +3,7 @@
 use casework::entry::Author;
 use casework::file::File;
 use casework::publication::counted::Life;
-use casework::publication::facts::{Attribute, Fact, Genre, Level, Norm, Scope};
+use casework::publication::facts::{Attribute, Fact, Genre, Interpretation, Level, Norm, Scope};
 use casework::publication::state::{Screening, Work};
 use casework::publication::{Publication, duty};
 use casework::who::{Account, Unit};
@@ -52,8 +52,11 @@ mod table {
         pub withdrawn_on: Option<String>,
         pub withdrawal: Option<String>,
         pub is_public: i64,
+        pub erased_on: Option<String>,
         pub started_at: String,
         pub changed_at: String,
+        pub interprets: Option<String>,
+        pub interpretation: Option<String>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -84,11 +87,13 @@ pub enum Stage {
     Public,
     /// Taken back from the public.
     Withdrawn,
+    /// Its words were destroyed.
+    Erased,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Stage; 8] = [
+    pub const ALL: [Stage; 9] = [
         Stage::Drafted,
         Stage::Findings,
         Stage::Review,
@@ -97,11 +102,13 @@ impl Stage {
         Stage::Kept,
         Stage::Public,
         Stage::Withdrawn,
+        Stage::Erased,
     ];
 
     /// Where this one stands. A revision on its way stands where its draft does, and is public all the while.
     pub fn of(publication: &Publication) -> Stage {
         match publication.work() {
+            _ if publication.erased().is_some() => Stage::Erased,
             Work::Running { screening: Screening::NotYet, .. } => Stage::Drafted,
             Work::Running { screening: Screening::Open(_), .. } => Stage::Findings,
             Work::Running { .. } => Stage::Review,
@@ -124,6 +131,7 @@ impl Stage {
             Stage::Kept => "kept",
             Stage::Public => "public",
             Stage::Withdrawn => "withdrawn",
+            Stage::Erased => "erased",
         }
     }
 
@@ -143,6 +151,7 @@ impl Stage {
             Stage::Kept => "不主动公开",
             Stage::Public => "已发布",
             Stage::Withdrawn => "已撤下",
+            Stage::Erased => "已销毁",
         }
     }
 }
@@ -212,8 +221,11 @@ fn row(publication: &Publication, of: RowOf<'_>) -> Option<Model> {
         withdrawn_on: text(publication.withdrawn().map(|(on, _)| on)),
         withdrawal: publication.withdrawn().map(|(_, why)| why.code().to_owned()),
         is_public: publication.is_public().into(),
+        erased_on: text(publication.erased().map(|erasure| erasure.on)),
         started_at: of.started_at.to_owned(),
         changed_at: of.changed_at.to_owned(),
+        interprets: draft.interprets.as_ref().and_then(|interprets| interprets.document.clone()),
+        interpretation: draft.interprets.as_ref().map(|interprets| interprets.kind.code().to_owned()),
     })
 }
 
@@ -237,6 +249,11 @@ impl Model {
     /// 体裁.
     pub fn genre(&self) -> Option<Genre> {
         Genre::of_code(&self.genre)
+    }
+
+    /// Which kind of interpretation it is, where it is one.
+    pub fn interpretation(&self) -> Option<Interpretation> {
+        Interpretation::of_code(self.interpretation.as_deref()?)
     }
 
     /// How far it reaches.

@@ -111,6 +111,7 @@ fn of_part(condition: Condition, part: Part) -> Condition {
     match part {
         Part::All => condition,
         Part::Unit(Unit(unit)) => condition.add(Column::Unit.eq(id(unit))),
+        Part::Units(units) => condition.add(Column::Unit.is_in(units.into_iter().map(|Unit(unit)| id(unit)))),
         Part::Handler(Account(account)) => condition.add(Column::DraftedBy.eq(id(account))),
     }
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use casework::annual_report::AnnualReport;
 use casework::context::Settings;
+use casework::disposal::Disposal;
 use casework::file::{File, Mark};
 use casework::publication::Publication;
 use casework::request::Request;
@@ -70,7 +71,7 @@ pub(super) struct Derived<F: Listed> {
 
 /// All that differs on a page.
 pub(super) fn differences(page: Page, settings: &Settings, tally: &mut Tally) -> Vec<Difference> {
-    let Page { files, mut requests, mut publications, mut reports, mut cells } = page;
+    let Page { files, mut requests, mut publications, mut reports, mut disposals, mut cells } = page;
     let mut found = Vec::new();
     for whole in &files {
         if kind(whole).is_none() {
@@ -78,6 +79,7 @@ pub(super) fn differences(page: Page, settings: &Settings, tally: &mut Tally) ->
             requests.remove(&whole.place);
             publications.remove(&whole.place);
             reports.remove(&whole.place);
+            disposals.remove(&whole.place);
             cells.remove(&whole.place);
             let kind = whole.head.as_ref().map(|head| head.kind.clone());
             found.push(difference(&whole.place, kind.as_deref(), What::HeadUnfit));
@@ -86,6 +88,7 @@ pub(super) fn differences(page: Page, settings: &Settings, tally: &mut Tally) ->
     compare::<Request>(&files, requests, &mut cells, settings, tally, &mut found);
     compare::<Publication>(&files, publications, &mut cells, settings, tally, &mut found);
     compare::<AnnualReport>(&files, reports, &mut cells, settings, tally, &mut found);
+    compare::<Disposal>(&files, disposals, &mut cells, settings, tally, &mut found);
     found.extend(cells.into_keys().map(|place| difference(&place, None, What::CellsChanged)));
     found.sort_unstable();
     found
@@ -94,7 +97,7 @@ pub(super) fn differences(page: Page, settings: &Settings, tally: &mut Tally) ->
 /// The kind of a file whose entries end where its head says.
 pub(super) fn kind(whole: &Whole) -> Option<&'static str> {
     let (head, last) = (whole.head.as_ref()?, whole.entries.last()?);
-    let kinds = [Request::KIND, Publication::KIND, AnnualReport::KIND];
+    let kinds = [Request::KIND, Publication::KIND, AnnualReport::KIND, Disposal::KIND];
     let kind = kinds.into_iter().find(|kind| *kind == head.kind);
     kind.filter(|_| (head.version, &head.hash) == (last.version, &last.hash))
 }

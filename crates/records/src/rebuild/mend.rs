@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use casework::annual_report::AnnualReport;
 use casework::context::Settings;
+use casework::disposal::Disposal;
 use casework::file::File;
 use casework::publication::Publication;
 use casework::request::Request;
@@ -104,6 +105,7 @@ async fn remove(transaction: &DatabaseTransaction, kind: Option<&str>, place: &P
         Some(Request::KIND) => table::<Request>(),
         Some(Publication::KIND) => table::<Publication>(),
         Some(AnnualReport::KIND) => table::<AnnualReport>(),
+        Some(Disposal::KIND) => table::<Disposal>(),
         _ => return Ok(()),
     };
     let text = format!("DELETE FROM {table} WHERE agency = $1 AND file = $2");
@@ -123,6 +125,7 @@ async fn fill(transaction: &DatabaseTransaction, places: Vec<Place>, settings: &
                 Some(Request::KIND) => fill_in::<Request>(transaction, whole, settings).await?,
                 Some(Publication::KIND) => fill_in::<Publication>(transaction, whole, settings).await?,
                 Some(AnnualReport::KIND) => fill_in::<AnnualReport>(transaction, whole, settings).await?,
+                Some(Disposal::KIND) => fill_in::<Disposal>(transaction, whole, settings).await?,
                 _ => {}
             }
         }

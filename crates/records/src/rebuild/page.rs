@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use async_channel::Sender;
 use casework::annual_report::AnnualReport;
+use casework::disposal::Disposal;
 use casework::publication::Publication;
 use casework::request::Request;
 use sea_orm::{ConnectionTrait, DbErr, EntityName, FromQueryResult, Value};
@@ -12,7 +13,7 @@ use crate::database::Records;
 use crate::error::StorageError;
 use crate::file::Head;
 use crate::listed::Listed;
-use crate::{annual_report, entry, file, publication, request, sql};
+use crate::{annual_report, disposal, entry, file, publication, request, sql};
 
 /// How many entries are read at once.
 const ENTRIES: i64 = 4000;
@@ -30,6 +31,7 @@ pub(super) struct Page {
     pub(super) requests: HashMap<Place, request::Row>,
     pub(super) publications: HashMap<Place, publication::Row>,
     pub(super) reports: HashMap<Place, annual_report::Row>,
+    pub(super) disposals: HashMap<Place, disposal::Row>,
     pub(super) cells: HashMap<Place, Vec<Cell>>,
 }
 
@@ -118,6 +120,7 @@ async fn page<C: ConnectionTrait>(on: &C, entries: Vec<entry::Model>, part: Part
         requests: rows::<Request, _>(on, &part).await?,
         publications: rows::<Publication, _>(on, &part).await?,
         reports: rows::<AnnualReport, _>(on, &part).await?,
+        disposals: rows::<Disposal, _>(on, &part).await?,
         cells: cells(on, &part).await?,
     })
 }

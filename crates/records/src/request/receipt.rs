@@ -27,6 +27,18 @@ pub fn rows(agency: Agency, codes: Vec<String>, at: Timestamp) -> Also {
     })
 }
 
+/// The rows of new codes, in the place of all earlier ones of the file, which open nothing from then on.
+pub fn renewed(agency: Agency, codes: Vec<String>, at: Timestamp) -> Also {
+    Box::new(move |transaction, appended| {
+        async move {
+            let text = "DELETE FROM receipt WHERE agency = $1 AND file = $2";
+            sql::execute(transaction, text, vec![number(agency).into(), appended.file.as_str().into()]).await?;
+            rows(agency, codes, at)(transaction, appended).await
+        }
+        .boxed()
+    })
+}
+
 impl Records {
     /// The file to which a code belongs.
     pub async fn file_of_receipt(&self, agency: Agency, code: &str) -> Result<Option<FileId>, StorageError> {

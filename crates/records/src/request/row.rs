@@ -46,6 +46,7 @@ mod table {
         pub outcome: Option<String>,
         pub wakes_on: Option<String>,
         pub is_open: i64,
+        pub erased_on: Option<String>,
         pub started_at: String,
         pub changed_at: String,
     }
@@ -121,7 +122,8 @@ fn row(request: &Request, of: RowOf<'_>) -> Option<Model> {
         ended_on: text(ended.map(|ended| ended.on)),
         outcome: ended.map(|ended| ended.outcome.code().to_owned()),
         wakes_on: text(steps::wakes_on(request, cx).ok().flatten()),
-        is_open: (!request.is_archived()).into(),
+        is_open: (!request.is_archived() && request.erased().is_none()).into(),
+        erased_on: text(request.erased().map(|erasure| erasure.on)),
         started_at: of.started_at.to_owned(),
         changed_at: of.changed_at.to_owned(),
     })

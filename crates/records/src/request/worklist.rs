@@ -1,5 +1,7 @@
 //! Lists of applications, read page by page with a key and never by counting rows.
 
+use std::collections::BTreeSet;
+
 use casework::request::facts::Level;
 use casework::who::{Account, Agency, Unit};
 use law::calendar::Day;
@@ -14,12 +16,14 @@ use crate::error::StorageError;
 use crate::file::FileId;
 
 /// Whose part of the open applications.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// All of the agency.
     All,
     /// Those of a section or subordinate unit.
     Unit(Unit),
+    /// Those of any of these.
+    Units(BTreeSet<Unit>),
     /// Those of one handler.
     Handler(Account),
 }
@@ -125,6 +129,7 @@ fn open(agency: Agency, part: Part, pressing: Pressing) -> Condition {
     let condition = match part {
         Part::All => condition,
         Part::Unit(Unit(unit)) => condition.add(Column::Unit.eq(id(unit))),
+        Part::Units(units) => condition.add(Column::Unit.is_in(units.into_iter().map(|Unit(unit)| id(unit)))),
         Part::Handler(Account(handler)) => condition.add(Column::Handler.eq(id(handler))),
     };
     match pressing {

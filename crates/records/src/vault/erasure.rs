@@ -10,9 +10,11 @@
 use casework::entry::Author;
 use futures::FutureExt;
 use jiff::Timestamp;
+use sea_orm::{DatabaseTransaction, DbErr};
 
 use super::file_key::Place;
 use super::{Vault, VaultError};
+use crate::append::Also;
 use crate::database::Records;
 use crate::error::{StorageError, WriteError};
 use crate::file::FileId;
@@ -44,26 +46,26 @@ impl Vault {
         let place = Place::new(agency, file.text());
         let (key, by, at) = (place.clone(), entry::actor(by), time::written(at));
         let written = records.write::<_, std::convert::Infallible, _>(move |transaction| {
-            async move {
-                let here = || vec![key.agency.into(), key.file.clone().into()];
-                // The bytes of the key are overwritten before the row lets go of them.
-                let text = "UPDATE vault_key SET wrapped = NULL, erased_at = $3, erased_by = $4
-                            WHERE agency = $1 AND file = $2 AND erased_at IS NULL";
-                let mut values = here();
-                values.extend([at.into(), by.into()]);
-                sql::execute(transaction, text, values).await?;
-                let text = "DELETE FROM vault_item WHERE agency = $1 AND file = $2";
-                let items = sql::execute(transaction, text, here()).await?;
-                let text = "DELETE FROM blind WHERE agency = $1 AND file = $2";
-                let blinds = sql::execute(transaction, text, here()).await?;
-                Ok(Erased { items, blinds, blobs: 0, scrubbed: false })
-            }
-            .boxed()
+            async move { Ok(destroy(transaction, &key, &at, &by).await?) }.boxed()
         });
         let mut erased = settled(written.await)?;
-        erased.blobs = self.sweep_file(records, &place).await?;
-        erased.scrubbed = records.scrub().await?;
+        let finished = self.finish_erasure(records, agency, file).await?;
+        (erased.blobs, erased.scrubbed) = (finished.blobs, finished.scrubbed);
         Ok(erased)
+    }
+
+    /// The same in the transaction of the entries that order it: key, texts and index go with them or not at all. What lies
+    /// outside of the database is left to [`Vault::finish_erasure`].
+    pub fn erasure(&self, agency: i64, file: &FileId, by: Author, at: Timestamp) -> Also {
+        let (key, by, at) = (Place::new(agency, file.text()), entry::actor(by), time::written(at));
+        Box::new(move |transaction, _| async move { destroy(transaction, &key, &at, &by).await.map(|_| ()) }.boxed())
+    }
+
+    /// Removes the uploads of a file whose key is destroyed, and empties the database's log of what it held. May be called
+    /// again.
+    pub async fn finish_erasure(&self, records: &Records, agency: i64, file: &FileId) -> Result<Erased, VaultError> {
+        let blobs = self.sweep_file(records, &Place::new(agency, file.text())).await?;
+        Ok(Erased { blobs, scrubbed: records.scrub().await?, ..Erased::default() })
     }
 
     /// Removes the uploads of files whose erasure was interrupted; for the start of the program. Says how many there were.
@@ -92,6 +94,20 @@ impl Vault {
         settled(written.await)?;
         Ok(removed)
     }
+}
+
+/// Key, texts and index.
+async fn destroy(transaction: &DatabaseTransaction, key: &Place, at: &str, by: &str) -> Result<Erased, DbErr> {
+    let here = || vec![key.agency.into(), key.file.clone().into()];
+    // The bytes of the key are overwritten before the row lets go of them.
+    let text = "UPDATE vault_key SET wrapped = NULL, erased_at = $3, erased_by = $4
+                WHERE agency = $1 AND file = $2 AND erased_at IS NULL";
+    let mut values = here();
+    values.extend([at.into(), by.into()]);
+    sql::execute(transaction, text, values).await?;
+    let items = sql::execute(transaction, "DELETE FROM vault_item WHERE agency = $1 AND file = $2", here()).await?;
+    let blinds = sql::execute(transaction, "DELETE FROM blind WHERE agency = $1 AND file = $2", here()).await?;
+    Ok(Erased { items, blinds, blobs: 0, scrubbed: false })
 }
 
 pub(super) fn settled<T>(written: Result<T, WriteError<std::convert::Infallible>>) -> Result<T, StorageError> {

@@ -36,16 +36,30 @@ pub type Plain = Zeroizing<String>;
 /// One reading, as it was logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
+    /// Its number.
+    pub id: String,
     /// When, in the record's form.
     pub read_at: String,
     /// Who, as in the column `actor` of an entry.
     pub reader: String,
-    /// The file.
+    /// The file; empty where somebody looked for a value that no file has.
     pub file: String,
-    /// What of it.
+    /// What of it: the reference of a sealed text, or [`SOUGHT`] and the code of a field where files were looked for.
     pub reference: String,
     /// What for.
     pub purpose: String,
+}
+
+/// Stands before the code of a field in the reference of a reading that was a search.
+pub const SOUGHT: &str = "sought:";
+
+/// The place behind which the next page of the log begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// The time of the last line.
+    pub read_at: String,
+    /// Its number.
+    pub id: String,
 }
 
 impl Vault {
@@ -136,6 +150,28 @@ impl Vault {
         Ok(files)
     }
 
+    /// The same for somebody who looks: that he did is logged with every file that was found, and once where none was.
+    pub async fn look_up(
+        &self,
+        records: &Records,
+        agency: i64,
+        field: Field,
+        value: &str,
+        reader: Reader<'_>,
+    ) -> Result<Vec<FileId>, VaultError> {
+        let found = self.find(records, agency, field, value).await?;
+        let reference = format!("{SOUGHT}{}", field.code());
+        let lines: Vec<(&str, &str)> = match &found[..] {
+            [] => vec![("", &reference)],
+            files => files.iter().map(|file| (file.text(), reference.as_str())).collect(),
+        };
+        // A value that many files have is logged in pieces that every database takes.
+        for lines in lines.chunks(LINES_AT_ONCE) {
+            write_log(records, agency, lines, reader).await?;
+        }
+        Ok(found)
+    }
+
     /// Keys by file; `Err` where a file's vault was erased.
     async fn keys(
         &self,
@@ -209,6 +245,9 @@ fn open_text(key: &FileKey, sealed: &Sealed, item: &Item) -> Result<Plain, OpenE
     }
 }
 
+/// So many lines are written at once: seven values each, far below what a statement may have.
+const LINES_AT_ONCE: usize = 500;
+
 /// Nothing is shown before this is on the disk.
 async fn log(
     records: &Records,
@@ -216,11 +255,21 @@ async fn log(
     texts: &[(&FileId, &Sealed)],
     reader: Reader<'_>,
 ) -> Result<(), StorageError> {
+    let lines: Vec<_> = texts.iter().map(|(file, sealed)| (file.text(), sealed.reference())).collect();
+    write_log(records, agency, &lines, reader).await
+}
+
+async fn write_log(
+    records: &Records,
+    agency: i64,
+    texts: &[(&str, &str)],
+    reader: Reader<'_>,
+) -> Result<(), StorageError> {
     let (at, by) = (time::written(reader.at), entry::actor(reader.by));
     let mut values: Vec<Value> = Vec::new();
-    for (file, sealed) in texts {
+    for (file, reference) in texts {
         values.extend([agency.into(), hex::encode(random::<16>()).into(), at.clone().into(), by.clone().into()]);
-        values.extend([file.text().into(), sealed.reference().into(), reader.purpose.into()]);
+        values.extend([(*file).into(), (*reference).into(), reader.purpose.into()]);
     }
     let text = format!(
         "INSERT INTO read_log (agency, id, read_at, reader, file, reference, purpose) VALUES {}",
@@ -242,12 +291,60 @@ async fn log(
 
 /// Who has read what of a file, the latest first, at most `limit`.
 pub async fn readings(records: &Records, agency: i64, file: &FileId, limit: u32) -> Result<Vec<Reading>, StorageError> {
-    let text = "SELECT read_at, reader, file, reference, purpose FROM read_log
+    let text = "SELECT id, read_at, reader, file, reference, purpose FROM read_log
                 WHERE agency = $1 AND file = $2 ORDER BY read_at DESC, id LIMIT $3";
     let values = vec![agency.into(), file.text().into(), i64::from(limit).into()];
-    let rows = sql::all(records.reading(), text, values).await?;
+    read_lines(&sql::all(records.reading(), text, values).await?)
+}
+
+/// All readings of an agency, the latest first, or those of one reader, or of one file: `limit` lines behind `after`.
+pub async fn log_of_readings(
+    records: &Records,
+    agency: i64,
+    of: Of<'_>,
+    after: Option<&After>,
+    limit: u32,
+) -> Result<Vec<Reading>, StorageError> {
+    let mut values: Vec<Value> = vec![agency.into(), i64::from(limit).into()];
+    let mut condition = String::new();
+    match of {
+        Of::Everybody => {}
+        Of::Reader(by) => {
+            values.push(entry::actor(by).into());
+            condition.push_str(" AND reader = $3");
+        }
+        Of::File(file) => {
+            values.push(file.text().into());
+            condition.push_str(" AND file = $3");
+        }
+    }
+    if let Some(After { read_at, id }) = after {
+        let (at, after) = (values.len() + 1, values.len() + 2);
+        values.extend([read_at.clone().into(), id.clone().into()]);
+        condition.push_str(&format!(" AND (read_at, id) < (${at}, ${after})"));
+    }
+    let text = format!(
+        "SELECT id, read_at, reader, file, reference, purpose FROM read_log
+         WHERE agency = $1{condition} ORDER BY read_at DESC, id DESC LIMIT $2"
+    );
+    read_lines(&sql::all(records.reading(), &text, values).await?)
+}
+
+/// Whose readings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of<'a> {
+    /// All of the agency's.
+    Everybody,
+    /// One reader's.
+    Reader(Author),
+    /// Those of one file.
+    File(&'a FileId),
+}
+
+fn read_lines(rows: &[QueryResult]) -> Result<Vec<Reading>, StorageError> {
     let reading = |row: &QueryResult| {
         Ok(Reading {
+            id: row.try_get("", "id")?,
             read_at: row.try_get("", "read_at")?,
             reader: row.try_get("", "reader")?,
             file: row.try_get("", "file")?,

@@ -31,6 +31,8 @@ pub struct Sealing {
     items: Vec<Item>,
     uploads: Vec<Uploaded>,
     blinds: Vec<Blind>,
+    /// Whether the file is no longer found by what it was found by before.
+    afresh: bool,
 }
 
 #[derive(Debug)]
@@ -69,7 +71,15 @@ impl Vault {
 
     fn sealing(&self, key: FileKey, new_key: Option<Wrapped>) -> Sealing {
         let installation = self.installation.clone();
-        Sealing { key, installation, new_key, items: Vec::new(), uploads: Vec::new(), blinds: Vec::new() }
+        Sealing {
+            key,
+            installation,
+            new_key,
+            items: Vec::new(),
+            uploads: Vec::new(),
+            blinds: Vec::new(),
+            afresh: false,
+        }
     }
 
     /// The key of a file; `None` where it never had one.
@@ -155,6 +165,11 @@ impl Sealing {
         }
     }
 
+    /// The file is found from now on by what this command says alone: what stood there before was wrong.
+    pub fn find_afresh(&mut self) {
+        self.afresh = true;
+    }
+
     /// The rows, to be written with the entries. `at` is the time of the command.
     pub fn rows(self, at: Timestamp) -> Also {
         Box::new(move |transaction, _| async move { self.write(transaction, at).await }.boxed())
@@ -191,6 +206,10 @@ impl Sealing {
             values.push(bytes.into());
         }
         insert(on, "vault_item (agency, file, reference, suite, length, sealed)", 6, values).await?;
+        if self.afresh {
+            let text = "DELETE FROM blind WHERE agency = $1 AND file = $2";
+            sql::execute(on, text, vec![agency.into(), file.into()]).await?;
+        }
         let mut values: Vec<Value> = Vec::new();
         for Blind { field, mac } in &self.blinds {
             values.extend([agency.into(), field.code().into(), mac.clone().into(), file.into()]);

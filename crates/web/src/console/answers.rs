@@ -2,17 +2,32 @@
 
 use law::calendar::{Day, parse_day};
 
+use casework::paper::Role;
+use office::paper::Brought;
+
+use crate::sent::{Files, Sent};
 use crate::submitted::{Complaints, Submitted};
 
 /// The answers of a form, and what is wrong with them so far.
 pub(super) struct Answers<'s> {
     submitted: &'s Submitted,
+    files: Option<&'s Files>,
     pub(super) wrong: Complaints,
 }
 
 impl<'s> Answers<'s> {
     pub(super) fn of(submitted: &'s Submitted) -> Answers<'s> {
-        Answers { submitted, wrong: Complaints::default() }
+        Answers { submitted, files: None, wrong: Complaints::default() }
+    }
+
+    /// Those of a form with files.
+    pub(super) fn sent(sent: &'s Sent) -> Answers<'s> {
+        Answers { files: Some(&sent.files), ..Answers::of(&sent.submitted) }
+    }
+
+    /// The files of a field, as what they are to the matter.
+    pub(super) fn files(&self, field: &str, role: Role) -> Vec<Brought> {
+        self.files.map(|files| files.of(field, role)).unwrap_or_default()
     }
 
     pub(super) fn raw(&self, field: &str) -> &'s str {

@@ -38,7 +38,7 @@ struct Asked {
 
 /// The addresses of the audit.
 pub(super) fn routes() -> Router<Arc<Site>> {
-    Router::new().route("/console/audit", get(log))
+    Router::new().route("/console/audit", get(log)).route("/console/audit/readings", get(super::readings::readings))
 }
 
 async fn log(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {

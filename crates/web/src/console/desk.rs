@@ -13,12 +13,13 @@ use casework::who::{Reach, Subject, Viewer};
 use jiff::SignedDuration;
 use law::calendar::Day;
 use office::people::{Moment, People, PeopleError, Session, SessionToken, Stage};
+use office::waiting::{MOST, Waiting};
 use office::{Failed, Office};
 
 use super::names::Names;
 use super::session;
 use crate::fault::Fault;
-use crate::look::rail::{Part, Rail};
+use crate::look::rail::{Part, Pressing, Rail};
 use crate::page::Page;
 use crate::respond;
 use crate::site::Site;
@@ -32,6 +33,7 @@ pub(super) struct Entrance {
     pub(super) session: Session,
     pub(super) token: SessionToken,
     office: Office,
+    waiting: Waiting,
 }
 
 /// Somebody of the office at a page.
@@ -41,6 +43,7 @@ pub(super) struct Desk {
     pub(super) token: SessionToken,
     viewer: Viewer,
     office: Office,
+    waiting: Waiting,
 }
 
 impl Entrance {
@@ -75,7 +78,7 @@ impl Entrance {
     /// The navigation of somebody who is not all the way in: the way out alone.
     pub(super) fn rail(&self) -> Rail {
         match &self.session.stage {
-            Stage::In(viewer) => rail(&self.visit, &self.office, &self.session.name, viewer, &self.token),
+            Stage::In(viewer) => rail(&self.visit, &self.office, &self.session.name, viewer, &self.token, self.waiting),
             _ => Rail {
                 home: self.to("/console"),
                 person: Some(self.session.name.clone()),
@@ -125,7 +128,7 @@ impl Desk {
     }
 
     pub(super) fn rail(&self) -> Rail {
-        rail(&self.visit, &self.office, &self.entrance.name, &self.viewer, &self.token)
+        rail(&self.visit, &self.office, &self.entrance.name, &self.viewer, &self.token, self.waiting)
     }
 
     /// Whether this person sees anything of the kind at all.
@@ -153,24 +156,33 @@ fn checked(site: &Site, token: &SessionToken, submitted: &Submitted, purpose: &s
     age.map(|_: SignedDuration| ())
 }
 
-/// The navigation: the parts that this person has any use for.
-fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &SessionToken) -> Rail {
+/// The navigation: the parts that this person has any use for, with what waits in them.
+fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &SessionToken, waiting: Waiting) -> Rail {
     let site = &visit.site;
     let today = office.today();
     let part = |name, path: &str, exact: bool| {
         let current = visit.path == path || (!exact && visit.path.starts_with(&format!("{path}/")));
-        Part { name, href: site.base.to(path), waiting: 0, current }
+        Part { name, href: site.base.to(path), waiting: String::new(), current }
     };
     let sees = |subject| viewer.reach(subject, today) != Reach::Nothing;
-    let mut parts = vec![part("工作台", "/console", true)];
+    let waits = |mut part: Part, count: usize| {
+        part.waiting = if count == 0 { String::new() } else { shown(count) };
+        part
+    };
+    let Waiting { overdue, today: due_today, reviews, publications } = waiting;
+    let mut parts = vec![waits(part("工作台", "/console", true), overdue + due_today + reviews)];
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
-        parts.push(part("信息", "/console/publications", false));
+        parts.push(waits(part("信息", "/console/publications", false), publications));
+    }
+    if viewer.reach(Subject::File, today) == Reach::Agency {
+        parts.push(part("销毁", "/console/disposals", false));
     }
     if sees(Subject::Figures) {
         parts.push(part("台账", "/console/ledgers", false));
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
+        parts.push(part("复议诉讼", "/console/remedies", false));
         parts.push(part("年报", "/console/reports", false));
     }
     if sees(Subject::Accounts) {
@@ -180,12 +192,37 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
         parts.push(part("审计", "/console/audit", false));
     }
     let duties: Vec<&str> = viewer.duties(today).into_iter().map(casework::who::Duty::label).collect();
+    let pressing = [
+        ("已超期", overdue, "/console?which=overdue", true),
+        ("今天到期", due_today, "/console?which=today", true),
+        ("待我审核", reviews, "/console?which=review", false),
+    ];
+    let pressing = pressing.into_iter().filter(|(_, count, ..)| *count > 0);
     Rail {
         home: site.base.to("/console"),
         parts,
+        pressing: pressing
+            .map(|(name, count, path, late)| Pressing { name, count: shown(count), href: site.base.to(path), late })
+            .collect(),
         person: Some(if duties.is_empty() { name.to_owned() } else { format!("{name} · {}", duties.join("、")) }),
-        account: vec![("我的账号".to_owned(), site.base.to("/console/account"))],
+        account: vec![
+            ("我的账号".to_owned(), site.base.to("/console/account")),
+            ("代理".to_owned(), site.base.to("/console/substitutes")),
+        ],
         sign_out: Some((site.base.to("/console/sign-out"), issued(site, token, "sign-out"))),
+    }
+}
+
+/// A count as it is shown: one that was broken off is 「99+」.
+fn shown(count: usize) -> String {
+    if count >= MOST { format!("{}+", MOST - 1) } else { count.to_string() }
+}
+
+/// What waits for whoever is all the way in. Where it cannot be counted, the page itself will say that the record is away.
+async fn waiting(office: &Office, session: &Session) -> Waiting {
+    match &session.stage {
+        Stage::In(viewer) => office.waiting(viewer).await.unwrap_or_default(),
+        _ => Waiting::default(),
     }
 }
 
@@ -199,7 +236,10 @@ impl FromRequestParts<Arc<Site>> for Entrance {
             return Err(not_in(site, &parts.method));
         };
         match office.people().session(&token, office.moment()).await {
-            Ok(session) => Ok(Entrance { visit, session, token, office }),
+            Ok(session) => {
+                let waiting = waiting(&office, &session).await;
+                Ok(Entrance { visit, session, token, office, waiting })
+            }
             Err(PeopleError::Storage(error)) => Err(fault(Failed::Storage(error)).into_response()),
             Err(_) => Err(not_in(site, &parts.method)),
         }
@@ -210,9 +250,9 @@ impl FromRequestParts<Arc<Site>> for Desk {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Self, Self::Rejection> {
-        let Entrance { visit, session, token, office } = Entrance::from_request_parts(parts, site).await?;
+        let Entrance { visit, session, token, office, waiting } = Entrance::from_request_parts(parts, site).await?;
         match session.stage.clone() {
-            Stage::In(viewer) => Ok(Desk { visit, entrance: session, token, viewer, office }),
+            Stage::In(viewer) => Ok(Desk { visit, entrance: session, token, viewer, office, waiting }),
             stage => Err(respond::see(site, super::account::next(&stage))),
         }
     }
@@ -233,6 +273,8 @@ pub(super) fn fault(failed: Failed) -> Fault {
         Failed::NotFound => Fault::NotFound,
         Failed::NotForYou(reason) => Fault::Forbidden(reason.to_string()),
         Failed::Refused(reason) => Fault::Conflict(reason.to_string()),
+        Failed::Disposal(reason) => Fault::Conflict(reason.to_string()),
+        erased if erased.is_erased() => Fault::Conflict(format!("{}，不能再打开。", office::disposal::GONE)),
         conflict @ Failed::Conflict { .. } => Fault::Conflict(conflict.to_string()),
         Failed::Invalid(wrong) => Fault::Conflict(wrong.to_string()),
         Failed::Storage(error) => {

@@ -1,16 +1,20 @@
 //! The pages of the office.
 //!
 //! A handler parses what came, calls one function of the office and draws the answer. `sign_in` and `account` let people
-//! in, `desk` is an officer at a page, `answers` reads forms; each other module is a part of the rail.
+//! in, `desk` is an officer at a page, `answers` reads forms, `form_page` is a page of one form; each other module is a part of the rail.
 
 mod account;
 mod answers;
 mod audit;
 mod desk;
+mod disposal;
+mod form_page;
 mod ledger;
 mod names;
 mod people;
 mod publication;
+mod readings;
+mod remedy;
 mod report;
 mod request;
 mod session;
@@ -39,4 +43,11 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(audit::routes())
         .merge(publication::routes())
         .merge(report::routes())
+        .merge(disposal::routes())
+        .merge(remedy::routes())
+}
+
+/// Where forms with files come in: more bytes and more patience.
+pub(crate) fn uploads() -> Router<Arc<Site>> {
+    request::uploads()
 }

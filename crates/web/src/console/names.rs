@@ -15,6 +15,9 @@ pub(super) struct Names {
 struct Named<T> {
     one: T,
     name: String,
+    /// Whether it is there at all today.
+    active: bool,
+    /// Whether files go to it today.
     in_use: bool,
 }
 
@@ -26,12 +29,16 @@ impl Names {
         let handlers = people.handlers(by, today).await?;
         Ok(Names {
             units: units
-                .map(|row| Named { one: row.unit, name: row.name.clone(), in_use: row.days.contains(today) })
+                .map(|row| {
+                    let there = row.days.contains(today);
+                    Named { one: row.unit, name: row.name.clone(), active: there, in_use: there }
+                })
                 .collect(),
             people: colleagues
                 .map(|one| Named {
                     one: one.account,
                     name: one.name,
+                    active: one.active,
                     in_use: one.active && handlers.contains(&one.account),
                 })
                 .collect(),
@@ -48,6 +55,16 @@ impl Names {
     pub(super) fn person(&self, account: Account) -> String {
         let found = self.people.iter().find(|named| named.one == account);
         found.map_or_else(|| format!("{}号账号", account.0), |named| named.name.clone())
+    }
+
+    /// Everybody whose account is in use.
+    pub(super) fn in_use(&self) -> impl Iterator<Item = (Account, &str)> {
+        self.people.iter().filter(|named| named.active).map(|named| (named.one, named.name.as_str()))
+    }
+
+    /// Everybody who has or had an account.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = (Account, &str)> {
+        self.people.iter().map(|named| (named.one, named.name.as_str()))
     }
 
     /// The units that exist today.

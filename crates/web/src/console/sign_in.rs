@@ -1,9 +1,6 @@
 //! Signing in: name and password, then what else is asked for. Signing out.
 
-use std::net::SocketAddr;
-
 use askama::Template;
-use axum::extract::{ConnectInfo, Extension};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
@@ -13,6 +10,7 @@ use office::{Failed, Office};
 use super::account::next;
 use super::desk::{Entrance, fault};
 use super::session;
+use crate::caller::Caller;
 use crate::fault::Fault;
 use crate::look::form::{Field, Form, Part};
 use crate::page::Page;
@@ -41,7 +39,7 @@ pub(super) async fn form(visit: Visit, guard: FormGuard) -> Result<Response, Fau
 pub(super) async fn sign_in(
     visit: Visit,
     guard: FormGuard,
-    address: Option<Extension<ConnectInfo<SocketAddr>>>,
+    Caller(address): Caller,
     headers: HeaderMap,
     submitted: Submitted,
 ) -> Result<Response, Fault> {
@@ -58,7 +56,7 @@ pub(super) async fn sign_in(
     let knock = Knock {
         login: submitted.get("login").to_owned(),
         password: submitted.get("password").to_owned(),
-        address: address.map(|Extension(ConnectInfo(address))| address.ip().to_string()).unwrap_or_default(),
+        address,
         client: client.chars().take(200).collect(),
     };
     match office.people().sign_in(knock, office.moment()).await {

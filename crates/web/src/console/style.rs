@@ -9,7 +9,7 @@ use crate::look::chip::{Chip, Tone};
 use crate::look::form::{Choice, Field, Form, Part as FormPart, Width};
 use crate::look::pager::Pager;
 use crate::look::qr::Qr;
-use crate::look::rail::{Part, Rail};
+use crate::look::rail::{Part, Pressing, Rail};
 use crate::look::ribbon::{Kind, Ribbon, Stretch};
 use crate::look::steps::{Offer, Steps, Way};
 use crate::look::table::{Cell, Column, Narrow, Table};
@@ -61,16 +61,27 @@ pub(super) async fn style(visit: Visit) -> Response {
 }
 
 fn rail(visit: &Visit) -> Rail {
-    let parts = [("工作台", "/console", 9), ("申请", "/console/requests", 4), ("样式", "/console/style", 0)];
+    let parts = [("工作台", "/console", "9"), ("申请", "/console/requests", ""), ("样式", "/console/style", "")];
     let parts = parts.map(|(name, path, waiting)| Part {
         name,
         href: visit.site.base.to(path),
-        waiting,
+        waiting: waiting.to_owned(),
         current: visit.path == path,
     });
     Rail {
         home: visit.site.base.to("/console"),
         parts: parts.into(),
+        pressing: vec![
+            Pressing {
+                name: "已超期", count: "2".to_owned(), href: visit.site.base.to("/console/style"), late: true
+            },
+            Pressing {
+                name: "待我审核",
+                count: "7".to_owned(),
+                href: visit.site.base.to("/console/style"),
+                late: false,
+            },
+        ],
         person: Some("陈某 · 受理".to_owned()),
         ..Rail::default()
     }

@@ -99,9 +99,12 @@ pub(super) async fn worklist(desk: Desk, Query(asked): Query<Asked>) -> Result<R
 /// Whose list: what was asked for, or what this person usually works on.
 fn scope(desk: &Desk, asked: Option<&str>) -> Scope {
     let usual = || {
-        // Whoever works in a unit sees all of it, for a file is his before anybody has said so.
+        // Whoever works in units sees all of them, for a file is his before anybody has said so.
         match desk.viewer().reach(Subject::File, desk.today()) {
-            Reach::Units(units) => units.first().map_or(Scope::Mine, |unit| Scope::Unit(*unit)),
+            Reach::Units(units) => match Vec::from_iter(units)[..] {
+                [unit] => Scope::Unit(unit),
+                _ => Scope::Office,
+            },
             _ => Scope::Office,
         }
     };
@@ -178,12 +181,15 @@ fn figures(desk: &Desk, counts: Counts, which: Which, href: impl Fn(Which) -> St
 fn tabs(desk: &Desk, names: &Names, scope: Scope, href: impl Fn(Scope) -> String) -> Vec<Tab> {
     let mut scopes = vec![(Scope::Mine, "我经办的".to_owned())];
     match desk.viewer().reach(Subject::File, desk.today()) {
-        Reach::Units(units) => scopes.extend(units.into_iter().map(|unit| (Scope::Unit(unit), names.unit(unit)))),
+        Reach::Units(units) => {
+            if units.len() > 1 {
+                scopes.push((Scope::Office, "我的全部科室（单位）".to_owned()));
+            }
+            scopes.extend(units.into_iter().map(|unit| (Scope::Unit(unit), names.unit(unit))));
+        }
         _ => scopes.push((Scope::Office, "全机关".to_owned())),
     }
-    let of_office = |one: Scope| scope == Scope::Office && !matches!(one, Scope::Mine);
-    let current = |one: Scope| one == scope || of_office(one);
-    scopes.into_iter().map(|(one, name)| Tab { name, href: href(one), current: current(one) }).collect()
+    scopes.into_iter().map(|(one, name)| Tab { name, href: href(one), current: one == scope }).collect()
 }
 
 pub(super) fn table(desk: &Desk, names: &Names, lines: &[Line], caption: &str) -> Table {
@@ -200,7 +206,7 @@ fn page_length() -> usize {
 
 fn row(desk: &Desk, names: &Names, line: &Line) -> Vec<Cell> {
     let row = &line.row;
-    let title = line.title.clone().unwrap_or_else(|| "内容已销毁".to_owned());
+    let title = line.title.clone().unwrap_or_else(|| office::disposal::GONE.to_owned());
     let number = line.number.clone().unwrap_or_else(|| "尚未编号".to_owned());
     let owed = row.owed.as_deref().map_or("", |code| words::owed(code, row.awaited.as_deref()));
     let standing = words::standing(&row.standing, row.outcome.as_deref());

@@ -153,6 +153,16 @@ mod tests {
     }
 
     #[test]
+    fn a_form_that_comes_back_says_which_files_must_be_chosen_again() {
+        let files = Form::new("/apply", "提交").part(Part::new("", vec![Field::files("papers", "材料", ".pdf")]));
+        let submitted = Submitted::of([("papers", "一.pdf"), ("papers", "<二>.pdf")]);
+        let html = files.clone().filled(&submitted, &Complaints::default()).to_string();
+        assert!(html.contains("请重新选择“一.pdf”“&#60;二&#62;.pdf”"), "{html}");
+        assert!(html.contains("enctype=\"multipart/form-data\"") && html.contains(" multiple"));
+        assert!(!files.filled(&Submitted::default(), &Complaints::default()).to_string().contains("请重新选择"));
+    }
+
+    #[test]
     fn a_value_that_no_choice_has_chooses_nothing() {
         let html = form().filled(&Submitted::of([("kind", "x\" checked")]), &Complaints::default()).to_string();
         assert!(!html.contains(" checked"));

@@ -12,6 +12,8 @@ pub struct Rail {
     pub home: String,
     /// The parts, in order.
     pub parts: Vec<Part>,
+    /// What presses, under the first part. Empty where nothing does.
+    pub pressing: Vec<Pressing>,
     /// Who is signed in, and as what: 「陈某 · 受理」. `None` before signing in.
     pub person: Option<String>,
     /// Links about the account: own sessions, password, delegation.
@@ -27,10 +29,23 @@ pub struct Part {
     pub name: &'static str,
     /// Its address.
     pub href: String,
-    /// How much waits there; 0 is not shown.
-    pub waiting: u64,
+    /// How much waits there, as it is shown; nothing where it is empty.
+    pub waiting: String,
     /// Whether the page belongs to it.
     pub current: bool,
+}
+
+/// A figure that leads to what it counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pressing {
+    /// What is counted.
+    pub name: &'static str,
+    /// How many, as it is shown: 「3」, 「99+」.
+    pub count: String,
+    /// Where they are.
+    pub href: String,
+    /// Whether a day has passed or passes today.
+    pub late: bool,
 }
 
 component!(Rail);

@@ -79,10 +79,13 @@ pub(super) async fn catalogue(visit: Visit, Query(asked): Query<Asked>) -> Resul
 
 pub(super) async fn search(visit: Visit, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let words: String = asked.q.trim().chars().take(LONGEST_SEARCH).collect();
-    let listing = match words.as_str() {
+    let mut listing = match words.as_str() {
         "" => Listing::default(),
         words => visit.site.portal.search(words, asked.from()).await?,
     };
+    for row in &mut listing.rows {
+        row.found = words.split_whitespace().map(str::to_owned).collect();
+    }
     let pager = pager(&visit, "/search", &[("q", words.clone())], &listing);
     let title = if words.is_empty() { "搜索".to_owned() } else { format!("搜索“{words}”") };
     let page = visit.page(title).private();

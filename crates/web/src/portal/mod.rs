@@ -21,9 +21,10 @@ pub mod view;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::site::Site;
+pub(crate) use apply::ACCEPTED;
 pub use apply::{Application, Contact, Organisation, Person, Supply, Way, Who};
 pub(crate) use download::private;
 pub use of_office::OfOffice;
@@ -41,6 +42,11 @@ pub const SECTIONS: [(&str, &str, &str); 6] = [
     ("apply", "/apply", "依申请公开"),
 ];
 
+/// Where forms with files come in: more bytes and more patience.
+pub(crate) fn uploads() -> Router<Arc<Site>> {
+    Router::new().route("/apply/form", post(apply::submit))
+}
+
 /// The addresses of the public's pages.
 pub(crate) fn routes() -> Router<Arc<Site>> {
     Router::new()
@@ -52,7 +58,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/publications/{id}", get(publication::publication))
         .route("/publications/{id}/{attachment}", get(publication::attachment))
         .route("/apply", get(apply::guide))
-        .route("/apply/form", get(apply::form).post(apply::submit))
+        .route("/apply/form", get(apply::form))
         .route("/status", get(status::lookup).post(status::look_up))
         .route("/status/{secret}", get(status::status))
         .route("/status/{secret}/receipt", get(status::receipt))

@@ -48,8 +48,9 @@ pub trait Source: Send + Sync {
     async fn status(&self, secret: &Secret, as_of: AsOf) -> Answer<Option<Status>>;
 
     /// The secret of an application, for whoever has the query code on its receipt (capital letters and digits, without
-    /// the hyphens). Implementations limit how often one may try, and answer [`Trouble::TooMany`] beyond.
-    async fn find(&self, code: &str, as_of: AsOf) -> Answer<Option<Secret>>;
+    /// the hyphens), typed in at this address. Implementations limit how often one may try, and answer [`Trouble::TooMany`]
+    /// beyond.
+    async fn find(&self, code: &str, from: &str, as_of: AsOf) -> Answer<Option<Secret>>;
 
     /// Takes what the applicant does on the page of the application. `Ok(Err)` is a sentence for the applicant. The same
     /// `key` twice is one act.

@@ -79,6 +79,8 @@ pub struct Listed {
     pub genre: String,
     /// Whether it still holds.
     pub validity: Validity,
+    /// The words for which it was found, to be marked; empty where nothing was looked for.
+    pub found: Vec<String>,
 }
 
 /// Whether a document still holds.
@@ -289,6 +291,29 @@ pub enum Format {
     Json,
 }
 
+impl Listed {
+    /// A text of the row in pieces, each with whether it is a word that was looked for.
+    pub fn pieces<'t>(&self, text: &'t str) -> Vec<(&'t str, bool)> {
+        let lower = text.to_ascii_lowercase(); // as long as the text, byte by byte
+        let mut pieces = Vec::new();
+        let (mut from, mut at) = (0, 0);
+        while at < text.len() {
+            let here = |word: &&String| !word.is_empty() && lower[at..].starts_with(&word.to_ascii_lowercase());
+            match self.found.iter().filter(here).map(String::len).max() {
+                Some(length) => {
+                    pieces.extend((from < at).then(|| (&text[from..at], false)));
+                    pieces.push((&text[at..at + length], true));
+                    at += length;
+                    from = at;
+                }
+                None => at += text[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        pieces.extend((from < text.len()).then(|| (&text[from..], false)));
+        pieces
+    }
+}
+
 impl Validity {
     /// What people call it; empty where there is nothing to say.
     pub fn label(self) -> String {
@@ -339,11 +364,16 @@ impl Format {
 impl Attachment {
     /// 「18 KB」.
     pub fn size(&self) -> String {
-        match self.bytes {
-            bytes if bytes < 1024 => format!("{bytes} B"),
-            bytes if bytes < 1024 * 1024 => format!("{} KB", bytes.div_ceil(1024)),
-            bytes => format!("{}.{} MB", bytes / (1024 * 1024), bytes % (1024 * 1024) * 10 / (1024 * 1024)),
-        }
+        human_size(self.bytes)
+    }
+}
+
+/// 「18 KB」, 「2.1 MB」.
+pub fn human_size(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes < 1024 => format!("{bytes} B"),
+        bytes if bytes < 1024 * 1024 => format!("{} KB", bytes.div_ceil(1024)),
+        bytes => format!("{}.{} MB", bytes / (1024 * 1024), bytes % (1024 * 1024) * 10 / (1024 * 1024)),
     }
 }
 
@@ -379,6 +409,34 @@ mod tests {
             [size(900), size(1025), size(3 << 20), size((1 << 20) + (1 << 19))],
             ["900 B", "2 KB", "3.0 MB", "1.5 MB"]
         );
+    }
+
+    #[test]
+    fn words_that_were_looked_for_are_marked_wherever_they_stand() {
+        let found = |words: &[&str]| Listed {
+            id: String::new(),
+            title: "PM2.5浓度和臭氧浓度".into(),
+            published_on: Day::MIN,
+            document_number: String::new(),
+            genre: String::new(),
+            validity: Validity::NotApplicable,
+            found: words.iter().map(|word| (*word).to_owned()).collect(),
+        };
+        let marked = |words: &[&str]| {
+            let row = found(words);
+            let pieces = row.pieces(&row.title).into_iter();
+            pieces
+                .map(|(text, is_found)| if is_found { format!("[{text}]") } else { text.to_owned() })
+                .collect::<String>()
+        };
+        assert_eq!(marked(&[]), "PM2.5浓度和臭氧浓度");
+        assert_eq!(marked(&["pm2.5", "浓度"]), "[PM2.5][浓度]和臭氧[浓度]");
+        assert_eq!(
+            marked(&["臭氧", "臭氧浓度", "没有"]),
+            "PM2.5浓度和[臭氧浓度]",
+            "the longest of those that begin there"
+        );
+        assert_eq!(found(&["浓"]).pieces(""), []);
     }
 
     #[test]

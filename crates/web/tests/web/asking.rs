@@ -57,6 +57,45 @@ pub(crate) async fn send(site: &Site, path: &str, page: &Answer, fields: &[(&str
     ask(site.clone(), request).await
 }
 
+/// A file of a form: its field, the name under which it comes, its bytes.
+pub(crate) type File<'f> = (&'f str, &'f str, &'f [u8]);
+
+/// The body of a form with files, and its content type, as browsers send it.
+pub(crate) fn multipart(fields: &[(String, String)], files: &[File<'_>]) -> (String, Vec<u8>) {
+    let boundary = "----gongkai-7d2f";
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(head.bytes());
+    }
+    for (field, name, content) in files {
+        let head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: text/html\r\n\r\n"
+        );
+        body.extend(head.bytes());
+        body.extend_from_slice(content);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{boundary}--\r\n").bytes());
+    (format!("multipart/form-data; boundary={boundary}"), body)
+}
+
+/// Opens a form, waits a minute, and sends it with these fields and files.
+pub(crate) async fn fill_with_files(site: &Site, path: &str, fields: &[(&str, &str)], files: &[File<'_>]) -> Answer {
+    let page = ask(site.clone(), Request::get(path).body(Body::empty()).unwrap()).await;
+    let cookie = page.header(header::SET_COOKIE).split(';').next().unwrap().to_owned();
+    let hidden = page.text.split("<input type=\"hidden\" name=\"").skip(1).map(|input| {
+        let (name, rest) = input.split_once("\" value=\"").unwrap();
+        (name.to_owned(), rest.split('"').next().unwrap().to_owned())
+    });
+    let fields: Vec<_> =
+        hidden.chain(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))).collect();
+    let (kind, body) = multipart(&fields, files);
+    let request = Request::post(path).header(header::COOKIE, cookie).header(header::CONTENT_TYPE, kind);
+    ask(later(site), request.body(Body::from(body)).unwrap()).await
+}
+
 /// The same site a minute later.
 pub(crate) fn later(site: &Site) -> Site {
     let now = site.now() + jiff::SignedDuration::from_secs(60);

@@ -86,6 +86,7 @@ fn listed(id: &str, on: &str, title: &str, number: &str, genre: &str) -> Listed 
         document_number: number.into(),
         genre: genre.into(),
         validity: Validity::NotApplicable,
+        found: Vec::new(),
     }
 }
 
@@ -268,7 +269,7 @@ impl Source for Bureau {
         Ok(SECRETS.contains(&secret.as_str()).then(|| status(secret.as_str(), as_of.today)))
     }
 
-    async fn find(&self, code: &str, _: AsOf) -> Answer<Option<Secret>> {
+    async fn find(&self, code: &str, _: &str, _: AsOf) -> Answer<Option<Secret>> {
         Ok((code == "K7QF2M9DXW4T").then(|| Secret::parse(RUNNING).unwrap()))
     }
 

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use casework::paper::Role;
 use casework::request::facts::Applicant;
 use web::portal::{Act, Who};
 
-use crate::asking::{addresses, ask, fill, get, later, send, site};
+use crate::asking::{File, addresses, ask, fill, fill_with_files, get, later, send, site};
 use crate::bureau::{self, Bureau, RUNNING, SECRETS};
 
 const PAGES: [&str; 20] = [
@@ -121,6 +122,15 @@ async fn the_catalogue_goes_on_by_keys_within_its_item_and_year() {
 }
 
 #[tokio::test]
+async fn what_was_looked_for_is_marked_and_stays_text() {
+    let page = get(&escaped("/search?q=排污口")).await.text;
+    assert!(page.contains("《入海<mark>排污口</mark>分类整治方案》政策解读"), "{page}");
+    assert!(!get("/catalogue").await.text.contains("<mark>"));
+    let odd = get("/search?q=%3Cb%3E+%26").await.text;
+    assert!(odd.contains("没有找到“&#60;b&#62; &#38;”"), "{odd}");
+}
+
+#[tokio::test]
 async fn a_document_says_what_it_is() {
     let page = get("/publications/p1").await.text;
     for piece in [
@@ -228,6 +238,38 @@ async fn a_form_with_mistakes_comes_back_filled_in() {
         assert!(answer.text.contains(piece), "{piece}");
     }
     assert!(bureau.received.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_comes_along_is_taken_with_the_form_and_must_be_chosen_again_when_it_comes_back() {
+    let bureau = Arc::new(Bureau::default());
+    let site = bureau::site(bureau.clone());
+    let files: [File<'_>; 3] =
+        [("identity", "C:\\我的\\身份证.jpg", b"\xFF\xD8\xFF"), ("papers", "一.pdf", b"%PDF-1.7"), ("papers", "", b"")];
+    let answer = fill_with_files(&site, "/apply/form", &with(&[("telephone", "")]), &files).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for piece in ["请填写联系电话", "value=\"沈某\"", "请重新选择“身份证.jpg”", "请重新选择“一.pdf”"]
+    {
+        assert!(answer.text.contains(piece), "{piece}");
+    }
+    let answer = fill_with_files(&site, "/apply/form", &PERSON, &files).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
+    let received = bureau.received.lock().unwrap();
+    let papers: Vec<_> =
+        received[0].papers.iter().map(|one| (one.role, one.name.as_str(), one.content.len())).collect();
+    assert_eq!(papers, [(Role::Identity, "身份证.jpg", 3), (Role::Supporting, "一.pdf", 8)]);
+}
+
+#[tokio::test]
+async fn a_broken_upload_and_one_without_a_form_are_refused_in_chinese() {
+    for body in ["", "------x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n", "no multipart at all"] {
+        let request = Request::post("/apply/form").header(header::CONTENT_TYPE, "multipart/form-data; boundary=----x");
+        let answer = ask(site(), request.body(Body::from(body)).unwrap()).await;
+        assert!(answer.status.is_client_error(), "{body}");
+        assert!(answer.text.contains("<h1"), "{}", answer.text);
+    }
+    let request = Request::post("/apply/form").header(header::CONTENT_TYPE, "multipart/form-data");
+    assert_eq!(ask(site(), request.body(Body::empty()).unwrap()).await.status, StatusCode::BAD_REQUEST);
 }
 
 #[tokio::test]

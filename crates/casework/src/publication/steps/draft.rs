@@ -10,7 +10,7 @@ use law::request::exemption::Exemption;
 use super::{dated, not_withdrawn};
 use crate::context::Context;
 use crate::publication::act::{Act, chain, permit, permit_in};
-use crate::publication::facts::{Attribute, Declaration, Draft, Fact, Genre, Norm, Scope};
+use crate::publication::facts::{Attribute, Declaration, Draft, Fact, Genre, Interprets, Norm, Scope};
 use crate::publication::state::{Screening, Work};
 use crate::publication::{Publication, Refusal};
 use crate::sealed::Sealed;
@@ -39,6 +39,7 @@ pub struct Wish {
     pub provider: Unit,
     pub formed_on: Day,
     pub declared: BTreeSet<Declaration>,
+    pub interprets: Option<Interprets>,
 }
 
 /// Whether a draft may be handed in now.
@@ -61,7 +62,7 @@ pub fn may_draft(publication: &Publication, cx: &Context<'_>, by: &Viewer) -> Re
 pub fn draft(publication: &Publication, step: HandIn, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
     may_draft(publication, cx, by)?;
     let HandIn { on, wish, text } = step;
-    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared } = wish;
+    let Wish { attribute, item, genre, document, scope, provider, formed_on, declared, interprets } = wish;
     permit_in(provider, by, Act::Draft, cx)?;
     dated(on, publication, cx)?;
     if formed_on > on {
@@ -80,15 +81,19 @@ pub fn draft(publication: &Publication, step: HandIn, cx: &Context<'_>, by: &Vie
     if document.is_some() && !attribute.is_proactive() {
         return Err(Refusal::NormNotProactive);
     }
+    if interprets.is_some() != (genre == Genre::Interpretation) {
+        return Err(if interprets.is_some() { Refusal::InterpretsNothing } else { Refusal::OfWhichDocument });
+    }
     let chain = chain(scope, &attribute).to_vec();
-    let draft = Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain };
+    let draft =
+        Draft { attribute, item, genre, document, scope, provider, formed_on, declared, text, chain, interprets };
     Ok(vec![Fact::Drafted { on, draft }])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::publication::facts::{Found, Level};
+    use crate::publication::facts::{Found, Interpretation, Level};
     use crate::publication::given::{
         approved, day, drafted, found, given, nothing, published, returned, screened, sealed, wish,
     };
@@ -129,6 +134,21 @@ mod tests {
         let kept =
             Wish { attribute: Attribute::OnRequest, document: Some(Norm::NormativeDocument), ..wish("2025-06-09") };
         assert_eq!(refused(kept), Refusal::NormNotProactive);
+    }
+
+    #[test]
+    fn an_interpretation_says_what_it_explains_and_nothing_else_does() {
+        let handed = |wish| given(nothing()).today("2025-06-09").when(draft, handing_in("2025-06-09", wish));
+        let interprets = |document: Option<&str>| {
+            Some(Interprets { kind: Interpretation::Policy, document: document.map(str::to_owned) })
+        };
+        let of = |genre, interprets| Wish { genre, interprets, ..wish("2025-06-09") };
+        handed(of(Genre::Interpretation, None)).refused(Refusal::OfWhichDocument);
+        handed(of(Genre::Notice, interprets(None))).refused(Refusal::InterpretsNothing);
+        for document in [None, Some("01j0")] {
+            let after = handed(of(Genre::Interpretation, interprets(document))).then();
+            assert_eq!(after.draft().unwrap().interprets, interprets(document));
+        }
     }
 
     #[test]

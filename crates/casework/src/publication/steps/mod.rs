@@ -33,7 +33,10 @@ fn dated(on: Day, publication: &Publication, cx: &Context<'_>) -> Result<(), Ref
     }
 }
 
-/// What was taken back is left alone.
+/// What was taken back is left alone, and what was destroyed.
 fn not_withdrawn(publication: &Publication) -> Result<(), Refusal> {
+    if let Some(erasure) = publication.erased() {
+        return Err(Refusal::Erased(erasure.on));
+    }
     publication.withdrawn().map_or(Ok(()), |(on, _)| Err(Refusal::Withdrawn(on)))
 }

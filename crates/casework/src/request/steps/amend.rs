@@ -4,7 +4,7 @@
 use law::calendar::Day;
 use law::request::clock::{Ending, Standing};
 
-use super::{not_ahead, settle};
+use super::{not_ahead, settle, writable};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 use crate::request::act::Act;
@@ -38,25 +38,42 @@ pub enum Mend {
 /// Whether anything may be mended.
 pub fn may_amend(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::Amend, cx)?;
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     if request.registered().is_none() { Err(Refusal::NotRegistered) } else { Ok(()) }
 }
 
-/// Mends an entry. The file as it reads afterwards must be one that can have happened.
-pub fn amend(request: &Request, step: Amend, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
+/// Whether this viewer may mend this entry at all: what a page of mending is offered for.
+pub fn may_mend(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     may_amend(request, cx, by)?;
-    let Amend { on, entry, mend, reason } = step;
     let wrong = request.entry(entry).ok_or(Refusal::NoEntry(entry))?;
     if !can_be_mended(&wrong.fact) {
         return Err(Refusal::NotMended(entry));
     }
-    if has_legal_effect(&wrong.fact) && wrong.by == by.author() {
-        return Err(Refusal::OwnEntry);
+    if has_legal_effect(&wrong.fact) && wrong.by == by.author() { Err(Refusal::OwnEntry) } else { Ok(()) }
+}
+
+/// Whether this viewer may besides state what it should have said, instead of striking it.
+pub fn may_replace(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
+    may_mend(request, entry, cx, by)?;
+    match request.entry(entry).map(|wrong| &wrong.fact) {
+        // They follow from the register, the calendar and other entries, and nobody states them.
+        Some(Fact::Numbered { .. } | Fact::GivenUp { .. } | Fact::ConsultationRanOut { .. }) => {
+            Err(Refusal::NotReplaced(entry))
+        }
+        // Art. 33: how long it is, is the same consent.
+        Some(Fact::ExtensionApproved { .. }) => by.may(Act::Extend, cx),
+        _ => Ok(()),
     }
+}
+
+/// Mends an entry. The file as it reads afterwards must be one that can have happened.
+pub fn amend(request: &Request, step: Amend, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
+    let Amend { on, entry, mend, reason } = step;
+    may_mend(request, entry, cx, by)?;
+    let wrong = request.entry(entry).ok_or(Refusal::NoEntry(entry))?;
     let fact = match mend {
         Mend::Replace(right) => {
+            may_replace(request, entry, cx, by)?;
             if std::mem::discriminant(&*right) != std::mem::discriminant(&wrong.fact) {
                 return Err(Refusal::OtherKind);
             }
@@ -100,23 +117,29 @@ fn can_be_mended(fact: &Fact) -> bool {
             | Fact::LetterIssued { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. }
+            | Fact::CodeRenewed { .. }
             | Fact::Archived { .. }
+            | Fact::Erased { .. }
     )
 }
 
 /// All that moves a term, an outcome or a figure of the report.
 fn has_legal_effect(fact: &Fact) -> bool {
-    !matches!(fact, Fact::ContactFailed { .. })
+    !matches!(fact, Fact::ContactFailed { .. } | Fact::PapersFiled { .. })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::request::facts::Applicant;
+    use law::calendar::WorkingDays;
+    use law::request::extension::ExtensionDays;
+
+    use crate::request::facts::{Applicant, Arrival};
     use crate::request::given::{
-        asked, corrected, day, drafted, given, received, received_from, reviewed, sealed, served, submitted,
+        asked, by, corrected, day, drafted, given, received, received_from, reviewed, sealed, served, submitted, under,
+        with_duties,
     };
-    use crate::who::Account;
+    use crate::who::{Account, Duty};
 
     fn mending(entry: usize, mend: Mend) -> Amend {
         Amend { on: day("2025-07-10"), entry, mend, reason: sealed(8) }
@@ -184,6 +207,42 @@ mod tests {
             other => other,
         };
         given(facts).today("2025-07-10").when(amend, replacing(2, more_time)).refused(Refusal::NeededBy(3));
+    }
+
+    #[test]
+    fn what_the_program_states_is_struck_and_not_rewritten() {
+        let facts = [received("2025-06-09"), asked("2025-06-10"), Fact::GivenUp { on: day("2025-06-25") }];
+        let later = replacing(3, Fact::GivenUp { on: day("2025-06-26") });
+        given(facts).today("2025-07-10").when(amend, later).refused(Refusal::NotReplaced(3));
+    }
+
+    #[test]
+    fn how_long_an_extension_is_remains_its_heads_word() {
+        let extended = |days| {
+            let days = ExtensionDays::new(WorkingDays(days)).unwrap();
+            Fact::ExtensionApproved { on: day("2025-06-20"), days, reason: None }
+        };
+        let request = Request::of([received("2025-06-09"), extended(5)].map(by(1)));
+        let replaced = |duty| {
+            let viewer = with_duties(Account(2), &[duty]);
+            under(day("2025-06-23"), |cx| may_replace(&request, 2, cx, &viewer))
+        };
+        assert_eq!(replaced(Duty::OpenGovernmentOffice), Err(Refusal::NotYours(Act::Extend)));
+        assert_eq!(replaced(Duty::OpenGovernmentOfficeHead), Ok(()));
+    }
+
+    #[test]
+    fn a_registration_keeps_the_day_that_its_channel_asks_for() {
+        let bare = match received("2025-06-19") {
+            Fact::Registered { on, channel, applicant, person, words, .. } => {
+                Fact::Registered { on, channel, arrival: Arrival::default(), applicant, person, words }
+            }
+            other => other,
+        };
+        given([received("2025-06-19")])
+            .today("2025-07-10")
+            .when(amend, replacing(1, bare))
+            .refused(Refusal::NoArrival("当面提交的日期"));
     }
 
     #[test]

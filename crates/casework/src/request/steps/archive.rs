@@ -2,7 +2,7 @@
 
 use law::calendar::Day;
 
-use super::{not_before_the_rest, settle};
+use super::{not_before_the_rest, settle, writable};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::Fact;
@@ -19,8 +19,8 @@ pub struct Archive {
 /// Whether the file may be put away: it has ended.
 pub fn may_archive(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::Archive, cx)?;
+    writable(request)?;
     match request.ended() {
-        _ if request.is_archived() => Err(Refusal::Archived),
         _ if request.registered().is_none() => Err(Refusal::NotRegistered),
         Some(_) if request.overridden().is_some() => Err(Refusal::ThirdPartyNotTold),
         Some(_) => Ok(()),

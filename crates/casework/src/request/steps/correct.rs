@@ -3,7 +3,7 @@
 use law::calendar::Day;
 use law::request::practice::Late;
 
-use super::settle;
+use super::{settle, writable};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::Fact;
@@ -30,9 +30,7 @@ pub fn may_correct(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(
 
 fn awaited_until(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<Day, Refusal> {
     by.may(Act::Correct, cx)?;
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     let answer_by = match request.correction() {
         Correction::None => return Err(Refusal::NoCorrectionAsked),
         Correction::Answered { .. } => return Err(Refusal::AlreadyCorrected),

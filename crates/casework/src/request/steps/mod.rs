@@ -13,18 +13,20 @@ mod consult;
 mod correct;
 mod delay;
 mod extend;
+mod file_papers;
 mod give_reasons;
 mod number;
 mod pass_time;
 mod pay_fee;
 mod register;
+mod renew_code;
 mod reply;
 mod review;
 mod serve;
 mod tell_third_party;
 mod withdraw;
 
-pub use amend::{Amend, Mend, amend, may_amend};
+pub use amend::{Amend, Mend, amend, may_amend, may_mend, may_replace};
 pub use answer_consultation::{AnswerConsultation, answer_consultation, may_answer_consultation};
 pub use archive::{Archive, archive, may_archive};
 pub use ask_correction::{AskCorrection, ask_correction, may_ask_correction};
@@ -36,11 +38,13 @@ pub use consult::{Consult, consult, may_consult};
 pub use correct::{Correct, correct, may_correct};
 pub use delay::{Delay, delay, may_delay};
 pub use extend::{Extend, TellExtension, extend, may_extend, may_tell_extension, tell_extension};
+pub use file_papers::{FilePapers, enclosed, file_papers, may_file_papers};
 pub use give_reasons::{GiveReasons, give_reasons, may_give_reasons};
 pub use number::number;
 pub use pass_time::{pass_time, wakes_on};
 pub use pay_fee::{PayFee, may_pay_fee, pay_fee};
 pub use register::{Register, may_register, register, submit};
+pub use renew_code::{RenewCode, may_renew_code, renew_code};
 pub use reply::{Answer, Draft, may_reply, reply};
 pub use review::{Review, Vote, may_review, review};
 pub use serve::{Serve, may_serve, serve};
@@ -57,11 +61,18 @@ use super::{Fact, Refusal, Request};
 use crate::context::Context;
 use crate::entry::{Author, Entry};
 
+/// Whether anything can still be put on the file: it is neither put away nor destroyed.
+fn writable(request: &Request) -> Result<(), Refusal> {
+    match request.erased() {
+        Some(erasure) => Err(Refusal::Erased(erasure.on)),
+        None if request.is_archived() => Err(Refusal::Archived),
+        None => Ok(()),
+    }
+}
+
 /// The clock of a file that is registered and has not ended.
 fn open(request: &Request, cx: &Context<'_>) -> Result<Clock, Refusal> {
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     let clock = request.clock(cx)?;
     match (request.ended(), &clock.standing) {
         (_, Standing::Closed(Ending::NotCorrected { .. })) => Err(Refusal::GivenUp),
@@ -112,6 +123,7 @@ fn settle(request: &Request, facts: Vec<Fact>, cx: &Context<'_>) -> Result<Vec<F
 /// What a fact must say in itself, whichever step or amendment states it.
 fn sound(fact: &Fact, cx: &Context<'_>) -> Result<(), Refusal> {
     match fact {
+        Fact::Registered { channel, arrival, .. } => register::has_come_in(*channel, arrival),
         Fact::CorrectionAsked { points, .. } if points.is_empty() => Err(Refusal::NoPoints),
         Fact::CorrectionAsked { on, answer_by, .. } if answer_by <= on => Err(Refusal::NoTimeToAnswer),
         Fact::OpinionAsked { on, reached_on: Some(reached), .. } if reached < on => {

@@ -12,7 +12,7 @@ use crate::request::{Refusal, Request};
 /// The facts that the days up to today have brought about and that nobody has stated yet. Asked again after they are on
 /// the file, it finds nothing.
 pub fn pass_time(request: &Request, cx: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
-    if request.registered().is_none() || request.ended().is_some() {
+    if request.registered().is_none() || request.ended().is_some() || request.erased().is_some() {
         return Ok(Vec::new());
     }
     if let Standing::Closed(Ending::NotCorrected { on }) = request.clock(cx)?.standing {
@@ -33,7 +33,7 @@ pub fn pass_time(request: &Request, cx: &Context<'_>) -> Result<Vec<Fact>, Refus
 
 /// The next day on which [`pass_time`] may find something, so that the worker looks at few files.
 pub fn wakes_on(request: &Request, cx: &Context<'_>) -> Result<Option<Day>, Refusal> {
-    if request.registered().is_none() || request.ended().is_some() {
+    if request.registered().is_none() || request.ended().is_some() || request.erased().is_some() {
         return Ok(None);
     }
     let mut last_days = Vec::new();

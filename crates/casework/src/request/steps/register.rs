@@ -48,18 +48,20 @@ pub fn submit(request: &Request, step: Register, cx: &Context<'_>) -> Result<Vec
 fn enter(request: &Request, step: Register, cx: &Context<'_>) -> Result<Vec<Fact>, Refusal> {
     let Register { channel, arrival, applicant, person, words } = step;
     let Arrival { handed_in, posted, submitted, signed, arrived } = arrival;
-    let missing = match channel.proof() {
-        Proof::HandingIn => handed_in.is_none().then_some("当面提交的日期"),
-        Proof::SignOff => signed.is_none().then_some("签收日期"),
-        Proof::Confirmation => submitted.or(arrived).is_none().then_some("提交或者到达的日期"),
-    };
-    if let Some(missing) = missing {
-        return Err(Refusal::NoArrival(missing));
-    }
     for day in [handed_in, posted, submitted, signed, arrived].into_iter().flatten() {
         not_ahead(day, cx)?;
     }
     settle(request, vec![Fact::Registered { on: cx.today, channel, arrival, applicant, person, words }], cx)
+}
+
+/// Art. 31: the day on which the receipt rests, by channel.
+pub(super) fn has_come_in(channel: Channel, arrival: &Arrival) -> Result<(), Refusal> {
+    let missing = match channel.proof() {
+        Proof::HandingIn => arrival.handed_in.is_none().then_some("当面提交的日期"),
+        Proof::SignOff => arrival.signed.is_none().then_some("签收日期"),
+        Proof::Confirmation => arrival.submitted.or(arrival.arrived).is_none().then_some("提交或者到达的日期"),
+    };
+    missing.map_or(Ok(()), |missing| Err(Refusal::NoArrival(missing)))
 }
 
 #[cfg(test)]

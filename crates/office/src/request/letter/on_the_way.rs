@@ -25,7 +25,7 @@ impl Desk<'_> {
         let clock = self.request.clock(&self.office.context(self.by))?;
         let receipt = Receipt {
             number: self.number_of_application(),
-            code: self.office.code_of(self.file),
+            code: self.office.code_of(self.file, self.request.codes_renewed()),
             channel: channel_label(registered.channel).to_owned(),
             registered_on: on,
             received_on,
@@ -33,7 +33,7 @@ impl Desk<'_> {
             content: content(&wanted),
             form: format!("{}，{}", wanted.supply.label(), wanted.delivery.label()),
             status_page: self.office.lookup_page().unwrap_or_default(),
-            code_page: self.office.status_page(self.file),
+            code_page: self.office.status_page(self.file, self.request.codes_renewed()),
         };
         Ok(self.letter(addressee(&person), Some(on), Matter::Receipt(receipt)))
     }

@@ -98,7 +98,7 @@ fn add_once(row: &QueryResult, fault: Fault, report: &mut Report) -> Result<(), 
         finding.agency == Some(agency) && finding.file.as_ref() == Some(&file) && finding.version == Some(version)
     });
     if !known {
-        let at = At { agency: Some(agency), file: Some(&file), version: Some(version), position, more: None };
+        let at = At { agency: Some(agency), file: Some(&file), version: Some(version), position, ..At::default() };
         report.add(at.finding(fault));
     }
     Ok(())

@@ -120,7 +120,7 @@ impl Standing {
             file: Some(&self.file),
             version: Some(self.version),
             position: Some(self.position),
-            more: None,
+            ..At::default()
         }
     }
 }
@@ -198,7 +198,7 @@ async fn beyond(records: &Records, report: &mut Report) -> Result<(), StorageErr
             file: Some(&file),
             version: Some(row.try_get("", "version")?),
             position: Some(row.try_get::<i64>("", "position")?.unsigned_abs()),
-            more: None,
+            ..At::default()
         };
         report.add(at.finding(Fault::LogMissing));
     }

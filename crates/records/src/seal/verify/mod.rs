@@ -1,5 +1,6 @@
 //! Verification: walks the whole record and names what is wrong with it. `files` goes through each file's chain and what it
-//! has in the vault, `log` through the positions, the log and the signed heads. Both read only, while others work.
+//! has in the vault, `log` through the positions, the log and the signed heads, `security` through the log of accounts and
+//! sessions. All read only, while others work.
 //!
 //! What can be found with what: the chain alone shows a changed, missing or reordered entry of a file; the log shows it
 //! even where the chain was hashed anew; a signed head shows it where the log was rewritten too; and a head that had left
@@ -18,6 +19,7 @@ use crate::vault::Vault;
 mod files;
 mod log;
 mod sealed;
+mod security;
 
 /// What to hold the record against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +53,8 @@ pub struct Report {
     pub erased_files: u64,
     /// How many sealed texts and uploads are there as the entries say.
     pub sealed_items: u64,
+    /// How many lines of the security log were walked.
+    pub security_lines: u64,
     /// How many things are wrong, also beyond those listed.
     pub wrong: u64,
     /// What is wrong, the first entry first; at most [`Report::LISTED`].
@@ -68,6 +72,8 @@ pub struct Finding {
     pub version: Option<i64>,
     /// Where it stands, or should, in the log.
     pub position: Option<u64>,
+    /// Which line of the agency's security log, where it is about one; agency 0 is the installation's own.
+    pub line: Option<i64>,
     /// What is wrong.
     pub fault: Fault,
     /// The whole in one sentence.
@@ -110,6 +116,8 @@ pub enum Fault {
     SealedMissing,
     /// Something sealed cannot be opened, or is not what the entry was made of.
     SealedChanged,
+    /// From this line on the security log is not what it was: changed, taken out, or cut off.
+    SecurityLogBroken,
 }
 
 impl Fault {
@@ -131,6 +139,7 @@ impl Fault {
             Fault::KeyMissing => "案卷密钥缺失，且没有销毁记录",
             Fault::SealedMissing => "密存内容缺失，且没有销毁记录",
             Fault::SealedChanged => "密存内容无法解开，或者与记录中的校验值不一致",
+            Fault::SecurityLogBroken => "从这一条起与校验值不符，被改动、删除或者截去",
         }
     }
 }
@@ -142,6 +151,7 @@ struct At<'a> {
     file: Option<&'a str>,
     version: Option<i64>,
     position: Option<u64>,
+    line: Option<i64>,
     /// What else there is to say.
     more: Option<String>,
 }
@@ -149,8 +159,8 @@ struct At<'a> {
 impl At<'_> {
     fn finding(self, fault: Fault) -> Finding {
         let message = format!("{self}{}", fault.label());
-        let At { agency, file, version, position, .. } = self;
-        Finding { agency, file: file.map(str::to_owned), version, position, fault, message }
+        let At { agency, file, version, position, line, .. } = self;
+        Finding { agency, file: file.map(str::to_owned), version, position, line, fault, message }
     }
 }
 
@@ -165,6 +175,9 @@ impl fmt::Display for At<'_> {
         }
         if let Some(version) = self.version {
             parts.push(format!("第{version}项"));
+        }
+        if let (Some(agency), Some(line)) = (self.agency, self.line) {
+            parts.push(format!("机构{agency}安全日志第{line}条"));
         }
         parts.extend(self.more.clone());
         if parts.is_empty() { Ok(()) } else { write!(to, "{}：", parts.join("，")) }
@@ -204,5 +217,6 @@ pub async fn verify(records: &Records, check: Check<'_>) -> Result<Report, Stora
     files::walk(records, check, &mut report).await?;
     files::compare_ends(records, &mut report).await?;
     log::walk(records, check, &mut report).await?;
+    security::walk(records, &mut report).await?;
     Ok(report)
 }

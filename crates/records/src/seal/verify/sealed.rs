@@ -69,6 +69,7 @@ pub(super) async fn compare(
                         version: Some(entry.version),
                         position: entry.position.map(i64::unsigned_abs),
                         more: Some(format!("密存编号{}", sealed.reference())),
+                        ..At::default()
                     }
                     .finding(fault),
                 ),

@@ -2,6 +2,8 @@
 
 use askama::Template;
 use axum::response::Response;
+use casework::who::PeopleAct;
+use law::calendar::in_words;
 use office::people::{AccountState, Person};
 
 use crate::console::desk::{Desk, people_fault};
@@ -28,12 +30,23 @@ pub(super) async fn list(desk: Desk) -> Result<Response, Fault> {
     let names = desk.names().await?;
     let mut accounts = Table::new("账号", ["姓名", "登录名", "职责", "状态"].map(Column::words).into());
     accounts.rows = people.iter().map(|person| row(&desk, &names, person)).collect();
+    let viewer = desk.viewer();
+    let may_close = viewer.may_manage(PeopleAct::EndUnit, viewer.agency(), None, desk.today()).is_ok();
     let mut rows = Table::new("科室（单位）", ["名称", "种类", "状态"].map(Column::words).into());
     rows.rows = units
         .iter()
         .map(|unit| {
-            let state = if unit.days.contains(desk.today()) { "在用" } else { "已撤销" };
-            vec![Cell::new(&unit.name), Cell::new(unit.kind.label()), Cell::new(state)]
+            let state = match unit.days.last_day() {
+                Some(last) if last < desk.today() => format!("{}已撤销", in_words(last, 0)),
+                Some(last) => format!("{}撤销", in_words(last, 0)),
+                None => "在用".to_owned(),
+            };
+            let name = if may_close {
+                Cell::link(&unit.name, desk.to(&format!("/console/people/unit/{}", unit.unit.0)))
+            } else {
+                Cell::new(&unit.name)
+            };
+            vec![name, Cell::new(unit.kind.label()), Cell::new(state)]
         })
         .collect();
     Ok(respond::private(&PeoplePage {

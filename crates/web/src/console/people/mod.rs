@@ -2,8 +2,12 @@
 //! finds here what is his.
 
 mod add;
+mod factor;
+mod group;
 mod list;
 mod person;
+mod substitute;
+mod unit;
 
 use std::sync::Arc;
 
@@ -21,6 +25,12 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/console/people", get(list::list))
         .route("/console/people/account", get(add::account_form).post(add::account))
         .route("/console/people/unit", get(add::unit_form).post(add::unit))
+        .route("/console/people/unit/{unit}", get(unit::closing).post(unit::close))
+        .route("/console/people/factor", get(factor::required).post(factor::require))
+        .route("/console/people/group", get(group::group).post(group::add))
+        .route("/console/people/group/end", post(group::end))
+        .route("/console/substitutes", get(substitute::substitutes).post(substitute::appoint))
+        .route("/console/substitutes/end", post(substitute::end))
         .route("/console/people/{account}", get(person::person))
         .route("/console/people/{account}/duty", post(person::give_duty))
         .route("/console/people/{account}/duty/end", post(person::end_duty))

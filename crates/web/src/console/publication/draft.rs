@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::publication::facts::{Attribute, Declaration, Draft, Genre, Norm, Scope};
+use casework::publication::facts::{Attribute, Declaration, Draft, Genre, Interprets, Norm, Scope};
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::who::Unit;
@@ -14,7 +14,7 @@ use law::catalogue::Catalogue;
 use office::publication::{Command, HandIn, PublicationPage, Step};
 use office::{CommandKey, FileId};
 
-use super::{Carried, complaint, open};
+use super::{Carried, complaint, interpretation, open};
 use crate::console::answers::{Answers, LONG};
 use crate::console::desk::Desk;
 use crate::console::names::Names;
@@ -47,7 +47,7 @@ pub(super) async fn form(desk: Desk) -> Result<Response, Fault> {
 pub(super) async fn begin(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     let carried = Carried::sent(&submitted)?;
     let mut answers = Answers::of(&submitted);
-    let draft = read(&desk, &mut answers);
+    let draft = read(&desk, &mut answers).await?;
     let said = match (desk.check(&submitted, &purpose(None)), draft) {
         (Err(reason), _) => reason.to_string(),
         (Ok(()), None) => String::new(),
@@ -75,7 +75,7 @@ pub(super) async fn hand_in(desk: Desk, Path(id): Path<String>, submitted: Submi
     let carried = Carried::sent(&submitted)?;
     let page = open(&desk, &id).await?;
     let mut answers = Answers::of(&submitted);
-    let draft = read(&desk, &mut answers);
+    let draft = read(&desk, &mut answers).await?;
     let (said, conflict) = match (desk.check(&submitted, &purpose(Some(&page.file))), draft) {
         (Err(reason), _) => (reason.to_string(), false),
         (Ok(()), None) => (String::new(), false),
@@ -97,7 +97,14 @@ pub(super) async fn hand_in(desk: Desk, Path(id): Path<String>, submitted: Submi
     Ok(draw(&desk, status, Some(&page), form))
 }
 
-fn read(desk: &Desk, answers: &mut Answers<'_>) -> Option<HandIn> {
+async fn read(desk: &Desk, answers: &mut Answers<'_>) -> Result<Option<HandIn>, Fault> {
+    let interprets = interpretation::read(desk, answers).await?;
+    Ok(wished(desk, answers, interprets))
+}
+
+/// `interprets`: `None` where its answers are wrong.
+#[expect(clippy::option_option, reason = "wrong answers, and nothing interpreted, are two things")]
+fn wished(desk: &Desk, answers: &mut Answers<'_>, interprets: Option<Option<Interprets>>) -> Option<HandIn> {
     let attribute = answers.one("attribute", "请选择公开属性", |code| match code {
         "proactive" => Some(Attribute::Proactive),
         "on_request" => Some(Attribute::OnRequest),
@@ -125,6 +132,7 @@ fn read(desk: &Desk, answers: &mut Answers<'_>) -> Option<HandIn> {
         provider: provider?,
         formed_on: formed_on?,
         declared,
+        interprets: interprets?,
     };
     Some(HandIn { on: desk.today(), wish, text: text?, justified: justified? })
 }
@@ -158,6 +166,7 @@ fn blank(desk: &Desk, names: &Names, file: Option<&FileId>, version: usize, key:
             ],
         ))
         .part(Part::new("归类", classes(desk, names)))
+        .part(interpretation::part())
         .part(Part::new(
             "保密审查和声明",
             vec![
@@ -209,7 +218,8 @@ fn filled_with(mut form: Form, page: &PublicationPage) -> Form {
         (None, None) => Default::default(),
     };
     let Some(subject) = page.publication.subject() else { return form };
-    let Draft { attribute, item, genre, document, scope, provider, .. } = subject;
+    let Draft { attribute, item, genre, document, scope, provider, interprets, .. } = subject;
+    let interprets = interprets.as_ref();
     let known = [
         ("title", title),
         ("summary", summary),
@@ -220,10 +230,14 @@ fn filled_with(mut form: Form, page: &PublicationPage) -> Form {
         ("document", document.map(Norm::row).unwrap_or_default().to_owned()),
         ("scope", scope.code().to_owned()),
         ("provider", provider.0.to_string()),
+        ("interpretation", interprets.map(|one| one.kind.code().to_owned()).unwrap_or_default()),
+        ("interprets", interprets.and_then(|one| one.document.clone()).unwrap_or_default()),
+        ("elsewhere", interprets.filter(|one| one.document.is_none()).map(|_| "yes".to_owned()).unwrap_or_default()),
     ];
     for field in form.parts.iter_mut().flat_map(|part| &mut part.fields) {
         if let Some((_, value)) = known.iter().find(|(name, _)| *name == field.name) {
             field.value.clone_from(value);
+            field.chosen = vec![value.clone()];
         }
     }
     form

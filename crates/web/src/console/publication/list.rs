@@ -108,10 +108,15 @@ fn table(desk: &Desk, names: &Names, lines: &[Line], caption: &str) -> Table {
     table
 }
 
+/// What stands where there is no title.
+fn gone(line: &Line) -> &'static str {
+    if line.row.erased_on.is_some() { office::disposal::GONE } else { "（内容已清除）" }
+}
+
 fn row(desk: &Desk, names: &Names, line: &Line) -> Vec<Cell> {
     let row = &line.row;
     let genre = Genre::of_code(&row.genre).map(Genre::label).unwrap_or_default();
-    let title = line.title.clone().unwrap_or_else(|| "（内容已清除）".to_owned());
+    let title = line.title.clone().unwrap_or_else(|| gone(line).to_owned());
     let due = row.due_on.as_deref().filter(|_| row.owed.is_some()).and_then(|day| parse_day(day).ok());
     let due = due.map_or_else(Cell::default, |day| {
         let cell = Cell::new(in_words(day, desk.today().year()));

@@ -1,8 +1,10 @@
 //! 信息: the list, drafting, the page of one publication, and its steps.
 
 mod draft;
+mod interpretation;
 mod list;
 mod page;
+mod review;
 mod step;
 
 use std::sync::Arc;

@@ -9,10 +9,12 @@ use casework::publication::clock::Standing;
 use casework::publication::duty::What;
 use casework::publication::{Fact, Refusal};
 use law::calendar::in_words;
-use office::publication::PublicationPage;
+use office::disposal::{GONE, TargetKind};
+use office::publication::{Certainty, PublicationPage};
 
 use super::{open, step};
 use crate::console::desk::Desk;
+use crate::console::disposal;
 use crate::console::names::Names;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};
@@ -36,6 +38,7 @@ struct Shown<'v> {
     timeline: Timeline,
     steps: Steps,
     others: Steps,
+    disposal: Option<disposal::Link>,
 }
 
 struct Text {
@@ -49,6 +52,8 @@ pub(super) struct Finding {
     pub(super) kind: &'static str,
     pub(super) text: String,
     pub(super) suggestion: String,
+    /// Whether the screening is certain of it.
+    pub(super) certain: bool,
 }
 
 pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault> {
@@ -56,6 +61,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response,
     let names = desk.names().await?;
     let (steps, others) = offered(&desk, &file);
     let public = file.public.as_ref();
+    let disposal = disposal::link(&desk, TargetKind::Publication, &file.file).await?;
     Ok(respond::private(&Shown {
         page: desk.page(file.title().to_owned()),
         rail: desk.rail(),
@@ -74,6 +80,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response,
         timeline: timeline(&desk, &file, &names),
         steps,
         others,
+        disposal,
     }))
 }
 
@@ -83,12 +90,16 @@ pub(super) fn findings(file: &PublicationPage) -> Vec<Finding> {
         kind: one.finding.kind.title(),
         text: one.finding.text.clone(),
         suggestion: one.finding.suggestion.clone(),
+        certain: one.finding.certainty == Certainty::Certain,
     });
     shown.collect()
 }
 
-fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
+pub(super) fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
     let mut chips = Vec::new();
+    if file.publication.erased().is_some() {
+        chips.push(Chip::new("已销毁", Tone::Done));
+    }
     if let Some(clock) = &file.clock {
         let due = in_words(clock.due_on, desk.today().year());
         chips.push(match clock.standing {
@@ -110,7 +121,7 @@ fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<Chip> {
     chips
 }
 
-fn timeline(desk: &Desk, file: &PublicationPage, names: &Names) -> Timeline {
+pub(super) fn timeline(desk: &Desk, file: &PublicationPage, names: &Names) -> Timeline {
     let year = desk.today().year();
     let owed = file.owed.iter().map(|owed| match owed.by {
         Some(by) => Entry::owed_by(by, year, owed.label()),
@@ -144,6 +155,7 @@ fn told(fact: &Fact) -> String {
         Fact::Revised { .. } => "发布修订".to_owned(),
         Fact::Repealed { .. } => "标注不再有效".to_owned(),
         Fact::Withdrawn { why, .. } => format!("撤下：{}", why.label()),
+        Fact::Erased { .. } => GONE.to_owned(),
     }
 }
 

@@ -11,7 +11,7 @@ use casework::publication::facts::{Channel, Repeal, Withdrawal};
 use office::publication::{Command, PublicationPage, Step};
 
 use super::page::{Finding, findings};
-use super::{Carried, complaint, open};
+use super::{Carried, complaint, open, review};
 use crate::console::answers::{Answers, LINE, LONG};
 use crate::console::desk::Desk;
 use crate::fault::Fault;
@@ -50,6 +50,10 @@ pub(super) fn thing(act: Act) -> &'static str {
     }
 }
 
+fn is_review(act: Act) -> bool {
+    thing(act) == "review"
+}
+
 fn act(asked: &str, page: &PublicationPage) -> Option<Act> {
     if asked == "review" {
         return page.publication.awaited_level().map(Act::review);
@@ -65,7 +69,11 @@ pub(super) async fn show(desk: Desk, Path((id, thing)): Path<(String, String)>) 
         Refusal::NotYours(_) | Refusal::OtherAgency | Refusal::OtherUnit => Fault::Forbidden(reason.to_string()),
         other => Fault::Conflict(other.to_string()),
     })?;
-    let form = form(&desk, &page, act, &Carried::new(&page));
+    let carried = Carried::new(&page);
+    if is_review(act) {
+        return review::draw(&desk, StatusCode::OK, &page, act, &carried, None).await;
+    }
+    let form = form(&desk, &page, act, &carried);
     Ok(draw(&desk, StatusCode::OK, &page, act, form))
 }
 
@@ -96,13 +104,16 @@ pub(super) async fn take(
     };
     let page = open(&desk, &id).await?;
     let carried = carried.after(conflict, &page);
+    let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    if is_review(act) {
+        return review::draw(&desk, status, &page, act, &carried, Some((&submitted, &wrong, said))).await;
+    }
     let mut form = form(&desk, &page, act, &carried).filled(&submitted, &wrong);
     form.complaint = said;
-    let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(draw(&desk, status, &page, act, form))
 }
 
-fn purpose(page: &PublicationPage, act: Act) -> String {
+pub(super) fn purpose(page: &PublicationPage, act: Act) -> String {
     format!("publication/{}/{act:?}", page.file)
 }
 
@@ -144,12 +155,10 @@ fn fields(desk: &Desk, act: Act) -> Vec<Field> {
             Field::area("words", "具体情况", 3).required(),
             on("撤下日期"),
         ],
-        _ => vec![
-            Field::one_of("decision", "意见", vec![Choice::new("approve", "同意"), Choice::new("return", "退回修改")])
-                .required(),
-            Field::area("words", "退回意见", 3).hint("退回的填写"),
-            on("审核日期"),
-        ],
+        // These have a page of their own, since whoever reviews must see the whole.
+        Act::ReviewAsUnitHead | Act::ReviewAsOpenGovernmentOffice | Act::ReviewAsDeputyHead | Act::ReviewAsHead => {
+            Vec::new()
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use law::report::{CellId, Finding, Label, Table};
 use office::annual_report::ReportPage;
 
 use super::years::stage;
-use super::{open, step, year_of};
+use super::{open, printed, step, year_of};
 use crate::console::desk::Desk;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};
@@ -82,9 +82,8 @@ pub(super) async fn board(desk: Desk, Path(year): Path<String>) -> Result<Respon
     let report = &page.whole.report;
     let differences = page.differences.iter().map(|one| {
         let value = |cell: &Option<law::report::Cell>| {
-            cell.as_ref()
-                .and_then(law::report::Cell::value)
-                .map_or_else(|| "空白".to_owned(), |value| value.to_string())
+            let value = cell.as_ref().and_then(law::report::Cell::value);
+            value.map_or_else(|| "空白".to_owned(), |value| printed(one.cell, value))
         };
         let message = format!("{}：发布时{}，现在{}", report.name_of(one.cell), value(&one.was), value(&one.is));
         Found { code: "变动".to_owned(), message, href: cell_href(&desk, year, one.cell) }
@@ -186,7 +185,7 @@ fn figure(desk: &Desk, page: &ReportPage, year: i16, id: CellId) -> Figure {
     };
     let wrong = page.verdict.violations.iter().any(|finding| finding.is_on_cell(id));
     Figure {
-        text: value.map_or_else(|| "填报".to_owned(), |value| value.normalize().to_string()),
+        text: value.map_or_else(|| "填报".to_owned(), |value| printed(id, value)),
         href: cell_href(desk, year, id),
         class: if wrong { "wrong" } else { class },
         said: if wrong { "勾稽关系不成立" } else { said },

@@ -14,7 +14,7 @@ use law::request::outcome::Outcome;
 use office::annual_report::{Command, FilesBehind, ReportPage, Step};
 use serde::Deserialize;
 
-use super::{Carried, complaint, open, report_fault, year_of};
+use super::{Carried, complaint, open, printed, report_fault, typed, year_of};
 use crate::console::answers::{Answers, LINE};
 use crate::console::desk::Desk;
 use crate::fault::Fault;
@@ -114,7 +114,7 @@ fn read(desk: &Desk, cell: CellId, answers: &mut Answers<'_>) -> Option<Step> {
     if answers.raw("withdraw") == "yes" {
         return Some(Step::WithdrawDeclaration { on, cell });
     }
-    let figure = answers.one("figure", "请填写数字", |text| text.replace(['，', ','], "").parse().ok());
+    let figure = answers.one("figure", "请填写数字", typed);
     let source = answers.words("source", "请用一句话说明数字的来源", LINE);
     Some(Step::Declare { on, cell, figure: figure?, source: source? })
 }
@@ -164,7 +164,7 @@ async fn draw(
     let names = desk.names().await?;
     let this_year = desk.today().year();
     let declared = compiled.declared.as_ref().map(|declared| Word {
-        figure: declared.figure.normalize().to_string(),
+        figure: printed(id, declared.figure),
         source: declared.source.as_str().to_owned(),
         by: match declared.by {
             Author::Account(account) => names.person(account),
@@ -184,7 +184,7 @@ async fn draw(
             page: desk.page(format!("{year}年 {name}")),
             rail: desk.rail(),
             year,
-            figure: compiled.effective().map_or_else(|| "待填报".to_owned(), |value| value.normalize().to_string()),
+            figure: compiled.effective().map_or_else(|| "待填报".to_owned(), |value| printed(id, value)),
             origin: match page.whole.compiled.origin(id) {
                 Some(Origin::Computed) => "由记录算出",
                 Some(Origin::Declared) => "由人填报，记录中没有这一项",
@@ -193,7 +193,7 @@ async fn draw(
                 Some(Origin::Sum) => "由其他格相加",
                 Some(Origin::Missing) | None => "还没有数字",
             },
-            computed: compiled.computed.map(|value| value.normalize().to_string()),
+            computed: compiled.computed.map(|value| printed(id, value)),
             declared,
             files,
             pager,
@@ -243,7 +243,10 @@ async fn behind(desk: &Desk, year: i16, id: CellId, after: Option<&str>) -> Resu
         ]);
     }
     if !cases.is_empty() {
-        table.rows.extend(cases.iter().map(|_| vec![Cell::new("复议、诉讼案件"), Cell::default(), Cell::default()]));
+        let mut table =
+            Table::new("计入这一格的", ["案件", "受理日期", "结果", "涉及的申请"].map(Column::words).into());
+        table.rows = cases.iter().map(|listed| crate::console::remedy::row(desk, listed, year)).collect();
+        return Ok((Some(table), pager));
     }
     Ok((Some(table), pager))
 }

@@ -11,8 +11,10 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use casework::annual_report::Refusal;
+use law::report::CellId;
 use office::annual_report::{ReportFailed, ReportPage};
 use office::{CommandKey, Failed};
+use rust_decimal::Decimal;
 
 use super::desk::{Desk, fault};
 use crate::fault::Fault;
@@ -29,6 +31,27 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/console/reports/{year}/{thing}", get(step::show).post(step::take))
 }
 
+/// A figure of a cell as the form prints it: what rose or fell is 「增9」 or 「减1」.
+fn printed(cell: CellId, value: Decimal) -> String {
+    let value = value.normalize();
+    match cell.column {
+        "change" if value.is_zero() => "0".to_owned(),
+        "change" if value.is_sign_negative() => format!("减{}", value.abs()),
+        "change" => format!("增{value}"),
+        _ => value.to_string(),
+    }
+}
+
+/// A figure as people type it: 「减1」, 「−1」, 「1，234」.
+fn typed(text: &str) -> Option<Decimal> {
+    let plain: String = text.chars().filter(|c| !matches!(c, '，' | ',' | ' ')).collect();
+    let plain = match plain.strip_prefix(['减', '−', '－']) {
+        Some(size) if !size.starts_with('-') => format!("-{size}"),
+        _ => plain.trim_start_matches('增').to_owned(),
+    };
+    plain.parse().ok()
+}
+
 /// The report of a year, for those who see figures.
 async fn open(desk: &Desk, year: i16) -> Result<ReportPage, Fault> {
     desk.office().annual_report_page(desk.viewer(), year).await.map_err(report_fault)
@@ -39,7 +62,7 @@ fn year_of(text: &str) -> Result<i16, Fault> {
 }
 
 /// What a page says when the office did not do what was asked.
-fn report_fault(failed: ReportFailed) -> Fault {
+pub(super) fn report_fault(failed: ReportFailed) -> Fault {
     match failed {
         ReportFailed::Office(failed) => fault(failed),
         ReportFailed::Refused(Refusal::NotOpened) => Fault::NotFound,
@@ -87,5 +110,31 @@ impl Carried {
     /// The same command on what the page shows now.
     fn after(self, conflict: bool, page: &ReportPage) -> Carried {
         if conflict { Carried { version: page.version, ..self } } else { self }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use casework::annual_report::figure::cell_named;
+
+    use super::*;
+
+    #[test]
+    fn what_rose_or_fell_is_printed_as_in_the_form() {
+        let said = |name: &str, value: i64| printed(cell_named(name).unwrap(), Decimal::from(value));
+        assert_eq!([-1, 9, 0].map(|value| said("proactive.other_services.change", value)), ["减1", "增9", "0"]);
+        assert_eq!(said("requests.granted.natural_person", 3), "3");
+    }
+
+    #[test]
+    fn a_figure_is_read_however_people_type_it() {
+        for (text, value) in
+            [("减1", Some(-1)), ("−1", Some(-1)), ("-1", Some(-1)), ("增9", Some(9)), ("1，234", Some(1234))]
+        {
+            assert_eq!(typed(text), value.map(Decimal::from), "{text}");
+        }
+        for odd in ["", "减", "减-1", "一", "1.2.3", "增增"] {
+            assert_eq!(typed(odd), None, "{odd}");
+        }
     }
 }

@@ -5,8 +5,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use law::calendar::in_words;
 use office::FileId;
+use office::request::Mended;
 
 use super::file::{Heading, heading};
+use super::step::{Changed, changes};
 use crate::console::desk::{Desk, fault};
 use crate::fault::Fault;
 use crate::look::rail::Rail;
@@ -22,8 +24,11 @@ struct EntryPage<'v> {
     entry: usize,
     title: String,
     when: String,
-    mended: bool,
+    mended: &'static str,
+    words_are: &'static str,
     words: String,
+    changes: Vec<Changed>,
+    mend: Option<String>,
 }
 
 pub(in crate::console) async fn entry(desk: Desk, Path((id, entry)): Path<(String, usize)>) -> Result<Response, Fault> {
@@ -34,6 +39,9 @@ pub(in crate::console) async fn entry(desk: Desk, Path((id, entry)): Path<(Strin
     let words = words.ok_or(Fault::NotFound)?;
     // What was registered is kept as fields; its page is the file itself.
     let words = if words.starts_with('{') { super::file::wanted_in_words(&file) } else { words };
+    let changes = changes(&desk, &file, entry).await?;
+    let may_mend = desk.office().may_mend(desk.viewer(), &file.request, entry)[1].is_ok();
+    let mend = may_mend.then(|| desk.to(&format!("/console/requests/{id}/entries/{entry}/amendment")));
     Ok(respond::private(&EntryPage {
         page: desk.page(one.text.clone()),
         rail: desk.rail(),
@@ -41,7 +49,14 @@ pub(in crate::console) async fn entry(desk: Desk, Path((id, entry)): Path<(Strin
         entry,
         title: one.text.clone(),
         when: in_words(one.on, 0),
-        mended: one.mended,
+        mended: match one.mended {
+            Some(Mended::Amended) => "已更正，以更正后的内容为准",
+            Some(Mended::Struck) => "已撤销，不再作数",
+            None => "",
+        },
+        words_are: if changes.is_some() { "更正的原因" } else { "" },
         words,
+        changes: changes.unwrap_or_default(),
+        mend,
     }))
 }

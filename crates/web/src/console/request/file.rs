@@ -9,11 +9,14 @@ use law::article::Article;
 use law::calendar::in_words;
 use law::request::clock::{Clock, Standing};
 use office::FileId;
-use office::request::{Delivery, FilePage, Happening, OpenedPerson, Supply, channel_label};
+use office::disposal::{GONE, TargetKind};
+use office::request::{Delivery, FilePage, Happening, Mended, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
+use super::papers::PaperLine;
 use super::{offers, words};
 use crate::console::desk::{Desk, fault};
+use crate::console::disposal;
 use crate::console::names::Names;
 use crate::fault::Fault;
 use crate::look::chip::{Chip, Tone};
@@ -41,10 +44,12 @@ struct Shown<'v> {
     timeline: Timeline,
     wanted: Vec<(&'static str, String)>,
     letters: Vec<LetterLine>,
+    papers: Vec<PaperLine>,
     steps: Steps,
     others: Steps,
     rest: String,
     applicant: Applicant,
+    disposal: Option<disposal::Link>,
 }
 
 /// How a file is named at the head of its pages.
@@ -76,6 +81,7 @@ struct Applicant {
     kind: &'static str,
     action: String,
     token: (&'static str, String),
+    gone: bool,
     opened: Option<Vec<(&'static str, String)>>,
 }
 
@@ -104,21 +110,27 @@ pub(super) async fn draw(
 ) -> Result<Response, Fault> {
     let names = desk.names().await?;
     let heading = heading(desk, file);
+    let disposal = disposal::link(desk, TargetKind::Request, &file.file).await?;
     let offers::Offered { steps, others, rest } = offers::offered(desk, file);
     Ok(respond::private(&Shown {
         page: desk.page(heading.title.clone()),
         rail: desk.rail(),
         chips: chips(desk, file, &names),
-        headline: file.clock.headline(),
+        headline: match file.request.erased() {
+            Some(_) => GONE.to_owned(),
+            None => file.clock.headline(),
+        },
         ribbon: ribbon(desk, file),
-        why: why(&file.clock),
+        why: if file.request.is_void() { Vec::new() } else { why(&file.clock) },
         timeline: timeline(desk, file, &names, seen),
         wanted: wanted(file),
         letters: letters(desk, file),
+        papers: super::papers::lines(desk, file),
         steps,
         others,
         rest,
         applicant: applicant(desk, file, person),
+        disposal,
         heading,
     }))
 }
@@ -164,8 +176,9 @@ fn shortened(text: &str) -> String {
 }
 
 fn chips(desk: &Desk, file: &FilePage, names: &Names) -> Vec<Chip> {
-    let mut chips = vec![due(desk, &file.clock)];
-    if file.clock.provisional {
+    let gone = file.request.erased().is_some();
+    let mut chips = vec![if gone { Chip::new("已销毁", Tone::Done) } else { due(desk, &file.clock) }];
+    if file.clock.provisional && !gone {
         chips.push(Chip::new("日期暂定", Tone::Soon));
     }
     if let Some(assigned) = file.request.assigned() {
@@ -203,6 +216,9 @@ fn due(desk: &Desk, clock: &Clock) -> Chip {
 }
 
 pub(super) fn ribbon(desk: &Desk, file: &FilePage) -> Option<Ribbon> {
+    if file.request.is_void() {
+        return None; // it was no application
+    }
     let settings = desk.office().settings();
     Ribbon::of_clock(&file.clock, &file.request.application()?, &settings.practice, &settings.calendar)
 }
@@ -252,7 +268,11 @@ pub(super) fn happened(one: &Happening, names: &Names, year: i16) -> Entry {
         Author::Worker => "系统".to_owned(),
     };
     let entry = Entry::on(one.on, year, &one.text).noted(format!("第{}项，{by}", one.entry));
-    if one.mended { entry.with(Chip::new("已更正", Tone::Soon)) } else { entry }
+    match one.mended {
+        Some(Mended::Amended) => entry.with(Chip::new("已更正", Tone::Soon)),
+        Some(Mended::Struck) => entry.with(Chip::new("已撤销", Tone::Soon)),
+        None => entry,
+    }
 }
 
 /// What is asked for as text, line by line.
@@ -281,6 +301,7 @@ fn applicant(desk: &Desk, file: &FilePage, person: Option<OpenedPerson>) -> Appl
         kind: file.request.registered().map_or("", |registered| words::applicant(registered.applicant)),
         action: desk.to(&format!("/console/requests/{}/applicant", file.file)),
         token: (FIELD, desk.form_token(&super::applicant::purpose(&file.file))),
+        gone: file.request.erased().is_some(),
         opened: person.map(super::applicant::lines),
     }
 }

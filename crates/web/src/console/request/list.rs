@@ -70,7 +70,7 @@ pub(in crate::console) async fn list(desk: Desk, Query(asked): Query<Asked>) -> 
 }
 
 /// 「27」, 「2025-27」, 「示环公开申〔2025〕27号」: the numbers in it; a year that is not said is this one.
-fn numbered(text: &str, this_year: i16) -> Option<(i16, u32)> {
+pub(in crate::console) fn numbered(text: &str, this_year: i16) -> Option<(i16, u32)> {
     let numbers: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     match numbers[..] {
         [serial] => Some((this_year, serial.parse().ok()?)),

@@ -6,10 +6,13 @@ mod file;
 mod letters;
 mod list;
 mod offers;
+mod papers;
 mod registration;
 mod search;
 mod step;
 pub(super) mod words;
+
+pub(super) use list::numbered;
 
 use std::sync::Arc;
 
@@ -23,11 +26,20 @@ pub(super) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/console/requests", get(list::list))
         .route("/console/requests/search", get(search::form).post(search::search))
-        .route("/console/requests/registration", get(registration::form).post(registration::register))
+        .route("/console/requests/registration", get(registration::form))
         .route("/console/requests/{id}", get(file::file))
         .route("/console/requests/{id}/applicant", post(applicant::open))
         .route("/console/requests/{id}/entries/{entry}", get(entry::entry))
+        .route("/console/requests/{id}/entries/{entry}/amendment", get(step::show_right).post(step::take_right))
         .route("/console/requests/{id}/letters/{name}", get(letters::letter))
+        .route("/console/requests/{id}/papers/{entry}/{index}", get(papers::paper))
         .route("/console/requests/{id}/review", get(step::review).post(step::reviewed))
-        .route("/console/requests/{id}/{thing}", get(step::show).post(step::take))
+        .route("/console/requests/{id}/{thing}", get(step::show))
+}
+
+/// Where forms with files come in.
+pub(super) fn uploads() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/console/requests/registration", post(registration::register))
+        .route("/console/requests/{id}/{thing}", post(step::take))
 }

@@ -30,7 +30,7 @@ pub(super) fn offered(desk: &Desk, file: &FilePage) -> Offered {
                 let way = Way::Open(desk.to(&format!("/console/requests/{}/{thing}", file.file)));
                 offered.steps.offers.push(Offer { name, note: note(one.act, file), way });
             }
-            Err(reason @ (Refusal::Closed(_) | Refusal::Archived | Refusal::GivenUp)) => {
+            Err(reason @ (Refusal::Closed(_) | Refusal::Archived | Refusal::GivenUp | Refusal::Erased(_))) => {
                 offered.rest = reason.to_string();
             }
             Err(reason @ Refusal::NotYours(_)) => {

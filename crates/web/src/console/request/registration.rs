@@ -4,8 +4,10 @@
 use askama::Template;
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::paper::Role;
 use casework::request::act::Act;
 use casework::request::facts::{Applicant, Arrival};
+use law::calendar::Day;
 use law::request::receipt::{Channel, Proof};
 use office::request::{Delivery, Intake, Organisation, Person, Registered, Supply, Wanted, channel_label};
 use office::{CommandKey, Failed};
@@ -17,12 +19,16 @@ use crate::fault::Fault;
 use crate::look::form::{Choice, Field, Form, Part, Width};
 use crate::look::rail::Rail;
 use crate::page::Page;
+use crate::portal::ACCEPTED;
 use crate::respond;
-use crate::submitted::{Complaints, Submitted};
+use crate::sent::Sent;
+use crate::submitted::Complaints;
 use crate::token::FIELD;
 
 const PURPOSE: &str = "request/registration";
 const KEY: &str = "key";
+/// What is scanned when a letter is registered.
+const PAPERS: [Role; 4] = [Role::Letter, Role::Envelope, Role::SignOff, Role::Other];
 
 #[derive(Template)]
 #[template(path = "console/request/registration.html")]
@@ -53,21 +59,23 @@ pub(in crate::console) async fn form(desk: Desk) -> Result<Response, Fault> {
     Ok(draw(&desk, StatusCode::OK, form))
 }
 
-pub(in crate::console) async fn register(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
+pub(in crate::console) async fn register(desk: Desk, sent: Sent) -> Result<Response, Fault> {
     may(&desk)?;
+    let submitted = &sent.submitted;
     let key = CommandKey::new(submitted.get(KEY)).unwrap_or_else(|_| CommandKey::random());
-    let mut answers = Answers::of(&submitted);
+    let mut answers = Answers::sent(&sent);
     let intake = read(&mut answers);
+    let papers: Vec<_> = PAPERS.into_iter().flat_map(|role| answers.files(role.code(), role)).collect();
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk, &key).filled(&submitted, wrong);
+        let mut form = blank(&desk, &key).filled(submitted, wrong);
         form.complaint = complaint;
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
-    if let Err(reason) = desk.check(&submitted, PURPOSE) {
+    if let Err(reason) = desk.check(submitted, PURPOSE) {
         return Ok(back(&answers.wrong, reason.to_string()));
     }
     let Some(intake) = intake else { return Ok(back(&answers.wrong, String::new())) };
-    match desk.office().register_request(desk.viewer(), key.clone(), intake.clone()).await {
+    match desk.office().register_request_with(desk.viewer(), key.clone(), intake.clone(), papers).await {
         Ok(registered) => registered_page(&desk, &intake, registered).await,
         Err(Failed::Invalid(invalid)) => {
             for one in &invalid.0 {
@@ -110,62 +118,68 @@ async fn registered_page(desk: &Desk, intake: &Intake, registered: Registered) -
 }
 
 fn blank(desk: &Desk, key: &CommandKey) -> Form {
-    let today = desk.today().to_string();
     let mut form = Form::new(desk.to("/console/requests/registration"), "登记")
         .hiding(FIELD, desk.form_token(PURPOSE))
-        .hiding(KEY, key.text())
-        .part(Part::new("怎么收到的", vec![Field::one_of("channel", "渠道", channels()).required()]))
-        .part(
-            Part::new(
-                "",
-                vec![
-                    Field::day("handed_in", "提交日期")
-                        .required()
-                        .value(today)
-                        .hint("当面提交或者口述的当天，即收到申请之日"),
-                ],
-            )
-            .class("way way-desk"),
-        )
-        .part(
-            Part::new(
-                "",
-                vec![
-                    Field::day("signed", "签收日期")
-                        .required()
-                        .hint("本机关任何人签收之日，即收到申请之日（条例第三十一条第（二）项）"),
-                    Field::day("posted", "邮戳日期"),
-                ],
-            )
-            .class("way way-signed"),
-        )
-        .part(
-            Part::new(
-                "",
-                vec![
-                    Field::day("submitted", "申请人发出日期").hint("邮件、传真、消息上的日期"),
-                    Field::day("arrived", "到达日期")
-                        .hint("与申请人确认之日才是收到申请之日；请在到达当天确认（条例第三十一条）"),
-                ],
-            )
-            .class("way way-confirmed"),
-        )
-        .part(Part::new("谁申请", vec![Field::one_of("kind", "申请人", kinds()).required().value("natural_person")]))
-        .part(Part::new("", organisation()).class("for-organisation"))
-        .part(Part::new("", person()))
-        .part(Part::new("申请什么", wanted()));
+        .hiding(KEY, key.text());
+    form.parts = parts(desk.today(), false);
+    form.parts.push(
+        Part::new("扫描件", scans())
+            .hint("收到日期早于今天的，请附上信封（邮戳）或者签收凭证，以证明收到的日子；也可以登记后再入卷。"),
+    );
     form.instead = Some(("返回申请列表".to_owned(), desk.to("/console/requests")));
     form
 }
 
-fn channels() -> Vec<Choice> {
+/// What is asked of an application; of one that may have come over the web form too, where it is mended.
+pub(super) fn parts(today: Day, online: bool) -> Vec<Part> {
+    let today = today.to_string();
+    vec![
+        Part::new("怎么收到的", vec![Field::one_of("channel", "渠道", channels(online)).required()]),
+        Part::new(
+            "",
+            vec![
+                Field::day("handed_in", "提交日期")
+                    .required()
+                    .value(today)
+                    .hint("当面提交或者口述的当天，即收到申请之日"),
+            ],
+        )
+        .class("way way-desk"),
+        Part::new(
+            "",
+            vec![
+                Field::day("signed", "签收日期")
+                    .required()
+                    .hint("本机关任何人签收之日，即收到申请之日（条例第三十一条第（二）项）"),
+                Field::day("posted", "邮戳日期"),
+            ],
+        )
+        .class("way way-signed"),
+        Part::new(
+            "",
+            vec![
+                Field::day("submitted", "申请人发出日期").hint("邮件、传真、消息上的日期"),
+                Field::day("arrived", "到达日期")
+                    .hint("与申请人确认之日才是收到申请之日；请在到达当天确认（条例第三十一条）"),
+            ],
+        )
+        .class("way way-confirmed"),
+        Part::new("谁申请", vec![Field::one_of("kind", "申请人", kinds()).required().value("natural_person")]),
+        Part::new("", organisation()).class("for-organisation"),
+        Part::new("", person()),
+        Part::new("申请什么", wanted()),
+    ]
+}
+
+fn channels(online: bool) -> Vec<Choice> {
     let hint = |channel: Channel| match channel.proof() {
         Proof::HandingIn => "",
         Proof::SignOff => "有人签收的信",
         Proof::Confirmation => "须与申请人确认",
     };
     let choice = |channel: Channel| Choice::new(channel.code(), channel_label(channel)).hint(hint(channel));
-    [
+    let online = online.then_some(Channel::Internet);
+    let at_the_desk = [
         Channel::Counter,
         Channel::RegisteredPost,
         Channel::OrdinaryPost,
@@ -174,9 +188,8 @@ fn channels() -> Vec<Choice> {
         Channel::Oral,
         Channel::Wechat,
         Channel::Weibo,
-    ]
-    .map(choice)
-    .into()
+    ];
+    online.into_iter().chain(at_the_desk).map(choice).collect()
 }
 
 fn kinds() -> Vec<Choice> {
@@ -204,6 +217,11 @@ fn person() -> Vec<Field> {
     ]
 }
 
+fn scans() -> Vec<Field> {
+    let scan = |role: Role| Field::file(role.code(), role.label(), ACCEPTED);
+    PAPERS.map(scan).into()
+}
+
 fn wanted() -> Vec<Field> {
     vec![
         Field::line("title", "信息名称").wide(Width::Wide).required().hint("申请书上的名称；没有名称的，在下面写描述"),
@@ -219,7 +237,7 @@ fn wanted() -> Vec<Field> {
     ]
 }
 
-fn read(answers: &mut Answers<'_>) -> Option<Intake> {
+pub(super) fn read(answers: &mut Answers<'_>) -> Option<Intake> {
     let channel = answers.one("channel", "请选择渠道", Channel::of_code);
     let arrival = channel.and_then(|channel| arrival(channel, answers));
     let of_code = |code: &str| Applicant::ALL.into_iter().find(|kind| kind.column() == code);

@@ -1,6 +1,7 @@
 //! One field of a form.
 
 use askama::Template;
+use law::calendar::{in_words, parse_day};
 
 use crate::submitted::{Complaints, Submitted};
 
@@ -55,6 +56,8 @@ pub enum Kind {
     File {
         /// What the dialogue offers: `.pdf,.jpg`.
         accept: &'static str,
+        /// Whether it takes more than one.
+        several: bool,
     },
 }
 
@@ -127,7 +130,12 @@ impl Field {
 
     /// A file.
     pub fn file(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Field {
-        Field::of(name, label, Kind::File { accept })
+        Field::of(name, label, Kind::File { accept, several: false })
+    }
+
+    /// Any number of files.
+    pub fn files(name: impl Into<String>, label: impl Into<String>, accept: &'static str) -> Field {
+        Field::of(name, label, Kind::File { accept, several: true })
     }
 
     /// As another kind of line: its HTML type and what browsers may fill in.
@@ -176,13 +184,29 @@ impl Field {
         self
     }
 
-    pub(super) fn take(&mut self, submitted: &Submitted, complaints: &Complaints) {
+    /// What is answered, in the words that the form shows.
+    pub fn answer(&self) -> String {
+        let chosen = self.choices().iter().filter(|choice| self.is_chosen(&choice.value));
+        match self.kind {
+            Kind::OneOf(_) | Kind::Menu(_) | Kind::AnyOf(_) => {
+                chosen.map(|choice| choice.label.as_str()).collect::<Vec<_>>().join("、")
+            }
+            Kind::Day => parse_day(&self.value).map_or_else(|_| self.value.clone(), |day| in_words(day, 0)),
+            _ => self.value.clone(),
+        }
+    }
+
+    pub(crate) fn take(&mut self, submitted: &Submitted, complaints: &Complaints) {
         match self.kind {
             Kind::AnyOf(_) => self.chosen = submitted.all(&self.name).map(str::to_owned).collect(),
             Kind::Line { input: "password", .. } | Kind::File { .. } => {} // browsers do not give these back either
             _ => self.value = submitted.get(&self.name).to_owned(),
         }
         self.error = complaints.about(&self.name).map(str::to_owned);
+        if matches!(self.kind, Kind::File { .. }) && self.error.is_none() && submitted.has(&self.name) {
+            let names: Vec<&str> = submitted.all(&self.name).collect();
+            self.error = Some(format!("请重新选择“{}”：浏览器不会替您保留已经选好的文件", names.join("”“")));
+        }
     }
 
     pub(super) fn choices(&self) -> &[Choice] {

@@ -4,12 +4,15 @@
 mod paper;
 mod reading;
 
+pub(crate) use paper::ACCEPTED;
+
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::request::facts::Applicant;
 use jiff::SignedDuration;
+use office::paper::Brought;
 use std::sync::Arc;
 
 use super::view::AsOf;
@@ -17,6 +20,7 @@ use crate::fault::Fault;
 use crate::look::form::{Form, TRAP};
 use crate::page::Page;
 use crate::respond;
+use crate::sent::Sent;
 use crate::site::Site;
 use crate::submitted::{Complaints, Submitted};
 use crate::token::FormGuard;
@@ -47,6 +51,8 @@ pub struct Application {
     pub supply: Supply,
     /// The way on which it is wanted.
     pub way: Way,
+    /// What came along; nothing has to.
+    pub papers: Vec<Brought>,
 }
 
 /// Who applies.
@@ -148,24 +154,28 @@ pub(super) async fn submit(
     State(site): State<Arc<Site>>,
     visit: Visit,
     guard: FormGuard,
-    submitted: Submitted,
+    sent: Sent,
 ) -> Result<Response, Fault> {
+    let submitted = &sent.submitted;
     if submitted.has(TRAP) {
         return Err(Fault::Unreadable);
     }
     let as_of = AsOf { now: site.now(), today: site.today() };
-    let (read, mut complaints) = reading::read(&submitted, as_of.today);
+    let (read, mut complaints) = reading::read(submitted, as_of.today);
     let mut whole = String::new();
-    match (guard.check(&submitted, PURPOSE, AT_LEAST), read) {
-        (Ok(()), Some(application)) if complaints.is_empty() => match site.portal.submit(application, as_of).await? {
-            Ok(secret) => return Ok(respond::see(&site, &format!("/status/{}/receipt", secret.as_str()))),
-            Err(refused) => complaints = refused,
-        },
+    match (guard.check(submitted, PURPOSE, AT_LEAST), read) {
+        (Ok(()), Some(application)) if complaints.is_empty() => {
+            let application = Application { papers: paper::brought(&sent.files), ..application };
+            match site.portal.submit(application, as_of).await? {
+                Ok(secret) => return Ok(respond::see(&site, &format!("/status/{}/receipt", secret.as_str()))),
+                Err(refused) => complaints = refused,
+            }
+        }
         (Err(not_taken), _) => whole = not_taken.to_string(),
         (Ok(()), _) => {}
     }
-    let key = reading::key(&submitted).unwrap_or_else(|| hex::encode(rand::random::<[u8; 16]>()));
-    let sheet = sheet(&visit, &guard, &key, Some((&submitted, &complaints, whole)));
+    let key = reading::key(submitted).unwrap_or_else(|| hex::encode(rand::random::<[u8; 16]>()));
+    let sheet = sheet(&visit, &guard, &key, Some((submitted, &complaints, whole)));
     Ok(guard.on(respond::page_as(StatusCode::UNPROCESSABLE_ENTITY, &sheet)))
 }
 

@@ -6,7 +6,16 @@ use casework::request::facts::Applicant;
 use super::{Supply, Way};
 use crate::base::BasePath;
 use crate::look::form::{Choice, Field, Form, Part, Width};
+use crate::sent::Files;
 use crate::token;
+use casework::paper::Role;
+use office::paper::Brought;
+
+/// What the dialogue of a browser offers; what is taken in is told by the content.
+pub(crate) const ACCEPTED: &str = ".pdf,.ofd,.docx,.xlsx,.jpg,.jpeg,.png";
+
+/// The fields of files and what each is to the matter.
+const PAPERS: [(&str, Role); 2] = [("identity", Role::Identity), ("papers", Role::Supporting)];
 
 /// Kinds of documents that prove who a person is; the first is the resident's, whose number can be checked.
 pub(super) const DOCUMENTS: [(&str, &str); 6] = [
@@ -47,7 +56,8 @@ pub(super) fn form(base: &BasePath, form_token: &str, key: &str) -> Form {
         .part(organisation())
         .part(contact())
         .part(information())
-        .part(supply());
+        .part(supply())
+        .part(papers());
     form.trap = true;
     form.draft = "apply";
     form.instead = Some(("返回申请说明".to_owned(), base.to("/apply")));
@@ -112,4 +122,20 @@ fn supply() -> Part {
         Field::one_of("way", "获取的途径", ways.into()).required(),
     ];
     Part::new("怎样给您", fields)
+}
+
+/// Art. 29 asks for proof of identity, which name and number of a document are; nobody has to send a copy, and no reasons.
+fn papers() -> Part {
+    let fields = vec![
+        Field::file("identity", "证件的照片或者扫描件", ACCEPTED)
+            .hint("填了证件号码一般就够了；核对身份确有困难的，会请您补充"),
+        Field::files("papers", "帮助查找信息的材料", ACCEPTED).hint("例如相关文件的截图、项目的公示页"),
+    ];
+    Part::new("附件", fields)
+        .hint("不附也可以提交。可以用 pdf、ofd、docx、xlsx、jpg、png，每个不超过10MB，一共不超过5个。附件加密保存，不会公开。")
+}
+
+/// What came with the form.
+pub(super) fn brought(files: &Files) -> Vec<Brought> {
+    PAPERS.into_iter().flat_map(|(field, role)| files.of(field, role)).collect()
 }

@@ -61,6 +61,7 @@ impl Reader<'_> {
             description,
             supply: supply?,
             way: way?,
+            papers: Vec::new(),
         })
     }
 

@@ -3,7 +3,7 @@
 
 use casework::publication::facts::Genre;
 use law::calendar::{Day, parse_day};
-use office::publication::Filter;
+use office::publication::{Begin, Filter};
 
 use super::OfOffice;
 use super::publications::listed;
@@ -14,7 +14,7 @@ impl OfOffice {
     /// The newest guide that was published.
     async fn published_guide(&self) -> Answer<Option<(String, Day)>> {
         let filter = Filter { genre: Some(Genre::Guide), ..Filter::default() };
-        let shelf = self.office.public_list(&filter, None, 1).await?;
+        let shelf = self.office.public_list(&filter, &Begin::First, 1).await?;
         Ok(shelf.lines.first().and_then(|line| Some((line.file.clone(), parse_day(&line.published_on).ok()?))))
     }
 
@@ -68,7 +68,7 @@ impl OfOffice {
 
     pub(super) async fn rules_in_force(&self) -> Answer<Rules> {
         let filter = Filter { genre: Some(Genre::Rules), ..Filter::default() };
-        let shelf = self.office.public_list(&filter, None, 200).await?;
+        let shelf = self.office.public_list(&filter, &Begin::First, 200).await?;
         let own: Vec<_> = shelf.lines.iter().filter_map(listed).collect();
         Ok(Rules(if own.is_empty() { Vec::new() } else { vec![("本机关制度".to_owned(), own)] }))
     }

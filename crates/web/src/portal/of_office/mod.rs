@@ -7,6 +7,8 @@ mod requests;
 
 use async_trait::async_trait;
 use law::calendar::Day;
+use office::people::PeopleError;
+use office::request::LookUpFailed;
 use office::{Failed, Office, StorageError};
 
 use super::apply::Application;
@@ -73,11 +75,13 @@ impl Source for OfOffice {
         self.standing(secret).await
     }
 
-    async fn find(&self, code: &str, _: AsOf) -> Answer<Option<Secret>> {
-        match self.office.request_status(code).await {
-            Ok(page) => Ok(Secret::parse(&page.secret)),
-            Err(Failed::NotFound) => Ok(None),
-            Err(failed) => Err(failed.into()),
+    async fn find(&self, code: &str, from: &str, _: AsOf) -> Answer<Option<Secret>> {
+        match self.office.look_up(code, from).await {
+            Ok(page) => Ok(page.and_then(|page| Secret::parse(&page.secret))),
+            Err(LookUpFailed::NotCounted(PeopleError::Shut(_))) => Err(Trouble::TooMany),
+            Err(LookUpFailed::NotCounted(PeopleError::Storage(error))) => Err(Failed::Storage(error).into()),
+            Err(LookUpFailed::NotCounted(other)) => Err(Trouble::Broken(other.to_string())),
+            Err(LookUpFailed::Office(failed)) => Err(failed.into()),
         }
     }
 

@@ -1,13 +1,16 @@
 //! What is published: lists, pages, the items of Art. 20.
 
+use casework::publication::facts::Interpretation;
 use law::calendar::{Day, parse_day};
 use law::catalogue::{Catalogue as Items, Level};
-use office::publication::{After, Filter, PublicLine, PublicPage, Repeal};
+use office::publication::{After, Begin, Filter, PublicLine, PublicPage, Repeal};
 use office::{Failed, FileId};
 
 use super::OfOffice;
 use crate::portal::source::{Answer, Trouble};
-use crate::portal::view::{Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, ThisYear, Validity};
+use crate::portal::view::{
+    Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, Related, ThisYear, Validity,
+};
 
 /// How many lines a page of a list has.
 const A_PAGE: u64 = 20;
@@ -20,7 +23,7 @@ impl OfOffice {
     pub(super) async fn first_page(&self, today: Day) -> Answer<Home> {
         let items = self.counted_items().await?;
         let published = items.iter().map(|item| item.count).sum();
-        let shelf = self.office.public_list(&Filter::default(), None, LATEST).await?;
+        let shelf = self.office.public_list(&Filter::default(), &Begin::First, LATEST).await?;
         let years = self.office.published_years(self.office.profile().agency).await.map_err(super::reports::trouble)?;
         let rules = self.rules_in_force().await?;
         let figures = self.office.request_figures(today).await?;
@@ -53,27 +56,25 @@ impl OfOffice {
     pub(super) async fn listed(&self, which: Catalogue, words: Option<&str>, from: &From) -> Answer<Listing> {
         let filter =
             Filter { item: which.item, year: which.year, words: words.map(str::to_owned), ..Filter::default() };
-        let after = match from {
-            From::After(key) => {
-                key.split_once('~').map(|(by, file)| After { by: by.to_owned(), file: file.to_owned() })
-            }
-            From::Start | From::Before(_) => None,
-        };
-        let shelf = self.office.public_list(&filter, after.as_ref(), A_PAGE).await?;
+        let shelf = self.office.public_list(&filter, &begin(from), A_PAGE).await?;
         let of_item = Filter { year: None, ..filter.clone() };
         Ok(Listing {
             rows: shelf.lines.iter().filter_map(listed).collect(),
             total: Some(self.office.public_count(&filter).await?),
             years: if words.is_some() { Vec::new() } else { self.office.public_years(&of_item).await? },
-            before: None,
-            after: shelf.next.map(|After { by, file }| format!("{by}~{file}")),
+            before: shelf.previous.as_ref().map(key),
+            after: shelf.next.as_ref().map(key),
         })
     }
 
     pub(super) async fn page_of(&self, id: &str) -> Answer<Option<Publication>> {
         let Ok(file) = id.parse::<FileId>() else { return Ok(None) };
         match self.office.public_page(&file).await {
-            Ok(page) => Ok(publication(id, &page, &self.office.profile().name)),
+            Ok(page) => {
+                let Some(mut shown) = publication(id, &page, &self.office.profile().name) else { return Ok(None) };
+                shown.related = related(self.office.related(&page).await?);
+                Ok(Some(shown))
+            }
             Err(Failed::NotFound) => Ok(None),
             Err(failed) => Err(failed.into()),
         }
@@ -81,15 +82,34 @@ impl OfOffice {
 
     pub(super) async fn all_permalinks(&self) -> Answer<Vec<(String, Day)>> {
         const MOST: usize = 50_000;
-        let (mut all, mut after) = (Vec::new(), None);
+        let (mut all, mut begin) = (Vec::new(), Begin::First);
         loop {
-            let shelf = self.office.public_list(&Filter::default(), after.as_ref(), 1000).await?;
+            let shelf = self.office.public_list(&Filter::default(), &begin, 1000).await?;
             all.extend(shelf.lines.iter().filter_map(listed).map(|line| (line.id, line.published_on)));
             match shelf.next {
-                Some(next) if all.len() < MOST => after = Some(next),
+                Some(next) if all.len() < MOST => begin = Begin::After(next),
                 _ => return Ok(all),
             }
         }
+    }
+}
+
+/// A key as it stands in an address: the day and the file.
+fn key(After { by, file }: &After) -> String {
+    format!("{by}~{file}")
+}
+
+/// A key that is none of ours is the beginning.
+fn begin(from: &From) -> Begin {
+    let after = |key: &str| {
+        let (by, file) = key.split_once('~')?;
+        let (by, file) = (parse_day(by).ok()?, file.parse::<FileId>().ok()?);
+        Some(After { by: by.to_string(), file: file.text().to_owned() })
+    };
+    match from {
+        From::Start => Begin::First,
+        From::After(key) => after(key).map_or(Begin::First, Begin::After),
+        From::Before(key) => after(key).map_or(Begin::First, Begin::Before),
     }
 }
 
@@ -100,12 +120,19 @@ pub(super) fn listed(line: &PublicLine) -> Option<Listed> {
         published_on: parse_day(&line.published_on).ok()?,
         document_number: line.document_number.clone().unwrap_or_default(),
         genre: line.genre().map(|genre| genre.label().to_owned()).unwrap_or_default(),
-        validity: match (line.repeal, parse_day(&line.published_on)) {
-            (Some(Repeal::Expired), Ok(on)) => Validity::Expired { on },
-            (Some(_), Ok(on)) => Validity::Repealed { on },
-            _ => Validity::NotApplicable,
-        },
+        validity: validity(line.repeal, line.repealed_on.as_deref(), false),
+        found: Vec::new(),
     })
+}
+
+/// 有效性 with the day from which the document does not hold; that it holds is said of documents that set rules.
+fn validity(repeal: Option<Repeal>, on: Option<&str>, is_norm: bool) -> Validity {
+    match (repeal, on.and_then(|on| parse_day(on).ok())) {
+        (Some(Repeal::Expired), Some(on)) => Validity::Expired { on },
+        (Some(Repeal::Abolished | Repeal::Superseded), Some(on)) => Validity::Repealed { on },
+        _ if is_norm => Validity::InForce,
+        _ => Validity::NotApplicable,
+    }
 }
 
 /// The page of what is public now. What was taken back has none.
@@ -129,16 +156,27 @@ fn publication(id: &str, page: &PublicPage, publisher: &str) -> Option<Publicati
         item: (code, title),
         genre: row.genre().map(|genre| genre.label().to_owned()).unwrap_or_default(),
         keywords: Vec::new(),
-        validity: match (row.repeal.as_deref(), day(&row.repealed_on)) {
-            (Some(code), Some(on)) if Repeal::of_code(code) == Some(Repeal::Expired) => Validity::Expired { on },
-            (Some(_), Some(on)) => Validity::Repealed { on },
-            _ if row.norm.is_some() => Validity::InForce,
-            _ => Validity::NotApplicable,
-        },
+        validity: validity(
+            row.repeal.as_deref().and_then(Repeal::of_code),
+            row.repealed_on.as_deref(),
+            row.norm.is_some(),
+        ),
         body: text.paragraphs().map(|paragraph| Block::Paragraph(paragraph.to_owned())).collect(),
         attachments: Vec::new(),
         related: Vec::new(),
     })
+}
+
+/// The document first, then what interprets it.
+fn related(found: office::publication::Related) -> Vec<Related> {
+    let document =
+        found.document.map(|line| Related { how: "解读的文件".to_owned(), id: line.file, title: line.title });
+    let interpretations = found.interpretations.into_iter().map(|line| Related {
+        how: line.interpretation().map_or("解读", Interpretation::label).to_owned(),
+        id: line.file,
+        title: line.title,
+    });
+    document.into_iter().chain(interpretations).collect()
 }
 
 /// What nobody can do anything about here.

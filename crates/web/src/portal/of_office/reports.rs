@@ -23,11 +23,9 @@ impl OfOffice {
         let years = self.years().await?;
         let listed = self.listed_report(&published);
         let charts = charts(&published.report);
-        let html = render(published.report, annual_report::Format::Html).await.map_err(trouble)?;
-        let html = String::from_utf8(html).map_err(broken)?;
         Ok(Some(YearReport {
             listed,
-            body: Markup(body_of(&html)),
+            body: Markup(annual_report::body(&published.report)),
             charts,
             neighbours: (
                 years.iter().copied().filter(|other| *other < year).max(),
@@ -83,14 +81,6 @@ pub(super) fn trouble(failed: ReportFailed) -> Trouble {
         ReportFailed::Office(failed) => failed.into(),
         other => broken(other),
     }
-}
-
-/// The body of a page that stands alone, without its title, to stand within another page.
-fn body_of(html: &str) -> String {
-    let body = html.split_once("<body>").map_or(html, |(_, rest)| rest);
-    let body = body.split_once("</body>").map_or(body, |(body, _)| body);
-    let body = body.split_once("</h1>").map_or(body, |(_, rest)| rest);
-    body.replace("</main>", "").replace("<main>", "")
 }
 
 /// The figures that say most: decisions of the year, and how applications ended.

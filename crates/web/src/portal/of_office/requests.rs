@@ -15,7 +15,8 @@ use crate::submitted::Complaints;
 impl OfOffice {
     pub(super) async fn take_in(&self, application: Application) -> Answer<Result<Secret, Complaints>> {
         let key = CommandKey::new(&application.key).map_err(|error| Trouble::Broken(error.to_string()))?;
-        match self.office.submit_request(key, intake(application)).await {
+        let papers = application.papers.clone();
+        match self.office.submit_request_with(key, intake(application), papers).await {
             Ok(receipt) => match Secret::parse(&receipt.secret) {
                 Some(secret) => Ok(Ok(secret)),
                 None => Err(Trouble::Broken("回执的密文不合格式".to_owned())),

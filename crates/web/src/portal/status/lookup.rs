@@ -10,6 +10,7 @@ use jiff::SignedDuration;
 use law::identifier::half_width;
 
 use super::as_of;
+use crate::caller::Caller;
 use crate::fault::Fault;
 use crate::look::form::{Field, Form, Part};
 use crate::page::Page;
@@ -36,6 +37,7 @@ pub(crate) async fn look_up(
     State(site): State<Arc<Site>>,
     visit: Visit,
     guard: FormGuard,
+    Caller(from): Caller,
     submitted: Submitted,
 ) -> Result<Response, Fault> {
     let mut complaints = Complaints::default();
@@ -44,7 +46,7 @@ pub(crate) async fn look_up(
     match guard.check(&submitted, PURPOSE, SignedDuration::ZERO) {
         Err(not_taken) => whole = not_taken.to_string(),
         Ok(()) if code.is_empty() => complaints.say("code", "请填写查询码"),
-        Ok(()) => match site.portal.find(&code, as_of(&site)).await? {
+        Ok(()) => match site.portal.find(&code, &from, as_of(&site)).await? {
             Some(secret) => return Ok(respond::see(&site, &format!("/status/{}", secret.as_str()))),
             None => complaints.say("code", "没有这个查询码，请对照回执逐位核对"),
         },

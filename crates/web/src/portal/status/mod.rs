@@ -11,6 +11,7 @@ use axum::response::Response;
 use law::calendar::{Day, in_words};
 use law::request::clock::{Application, Clock, Standing, Step};
 use law::request::practice::Practice;
+use office::disposal::GONE;
 use std::sync::Arc;
 
 use super::download;
@@ -102,10 +103,14 @@ struct ReceiptPage<'v> {
 
 pub(super) async fn status(visit: Visit, Path(secret): Path<String>) -> Result<Response, Fault> {
     let (secret, status) = opened(&visit.site, &secret).await?;
-    let heading = words::heading(&status.clock);
+    let heading = if status.is_gone() { GONE.to_owned() } else { words::heading(&status.clock) };
     let page = StatusPage {
         page: visit.page(heading.clone()).under("apply").with_script("page.js").private(),
-        explanation: words::explanation(&status, visit.site.calendar()),
+        explanation: if status.is_gone() {
+            vec!["申请的内容和文书不能再查看，办理经过如下。".to_owned()]
+        } else {
+            words::explanation(&status, visit.site.calendar())
+        },
         ribbon: Ribbon::of_clock(&status.clock, &status.application, &status.practice, visit.site.calendar()),
         timeline: timeline(&status),
         heading,
@@ -152,6 +157,13 @@ fn timeline(status: &Status) -> Timeline {
     past.sort_by_key(|entry| std::cmp::Reverse(entry.day)); // stable: of one day, as the source has them
     entries.extend(past);
     Timeline { entries }
+}
+
+impl Status {
+    /// Its words were destroyed.
+    fn is_gone(&self) -> bool {
+        self.subject == GONE
+    }
 }
 
 impl StatusPage<'_> {

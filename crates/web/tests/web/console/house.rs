@@ -50,6 +50,17 @@ impl House {
         site
     }
 
+    /// The public's pages over the same office.
+    pub(super) fn public_site(&self) -> Site {
+        let mut site = self.site();
+        site.portal = Arc::new(web::portal::OfOffice::new(self.bureau.office.clone()));
+        site
+    }
+
+    pub(super) async fn read_publicly(&self, path: &str) -> Answer {
+        ask(self.public_site(), Request::get(path).body(Body::empty()).unwrap()).await
+    }
+
     /// Somebody of this duty, with the cookie of a session.
     pub(super) async fn session(&self, of: Duty) -> String {
         if let Some(cookie) = self.signed_in.lock().unwrap().get(&of) {
@@ -110,6 +121,21 @@ impl House {
     /// Sends the form of a page that is open already.
     pub(super) async fn send(&self, by: Duty, path: &str, page: &Answer, answers: &[(&str, &str)]) -> Answer {
         self.send_as(&self.session(by).await, path, page, answers).await
+    }
+
+    /// The same with files, as a browser sends them.
+    pub(super) async fn fill_with_files(
+        &self,
+        by: Duty,
+        path: &str,
+        answers: &[(&str, &str)],
+        files: &[asking::File<'_>],
+    ) -> Answer {
+        let page = self.get(by, path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}: {}", read(&page.text));
+        let (kind, body) = asking::multipart(&with_hidden(&page, answers), files);
+        let request = Request::post(path).header(header::COOKIE, self.session(by).await);
+        ask(self.site(), request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()).await
     }
 
     pub(super) async fn send_as(&self, cookie: &str, path: &str, page: &Answer, answers: &[(&str, &str)]) -> Answer {

@@ -1,12 +1,19 @@
 //! The console as officers see it, over a real office on a database of its own.
 
+mod amendment;
 mod conflict;
+mod disposal;
 mod door;
 mod house;
 mod journey;
 mod ledger;
+mod papers;
 mod people;
 mod publication;
+mod rail;
+mod readings;
 mod registration;
+mod remedy;
 mod report;
+mod standing;
 mod who;

@@ -87,3 +87,119 @@ async fn a_form_with_mistakes_comes_back_and_what_a_screening_finds_is_shown() {
     done(&house, Duty::Handler, &format!("{personal}/draft"), &rewritten).await;
     assert!(!read(&house.get(Duty::Handler, &personal).await.text).contains("筛查发现"));
 }
+
+#[tokio::test]
+async fn whoever_reviews_sees_draft_basis_findings_and_the_whole_file_on_one_page() {
+    let house = House::on("2025-11-19").await;
+    let personal =
+        but(&[("body", "联系电话13800001234。"), ("justified", "该电话为公开的值班电话"), ("scope", "agency_wide")]);
+    let file = drafted(&house, &personal).await;
+    let review = format!("{file}/review");
+    let page = house.get(Duty::UnitHead, &review).await;
+    let text = read(&page.text);
+    for part in [
+        "筛查发现2处",
+        "第1段：13800001234",
+        "该电话为公开的值班电话",
+        "条例第二十条、第二十一条",
+        "合法性、真实性、准确性",
+        "联系电话13800001234。",
+        "拟稿送审",
+        "同意后转分管领导",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert_eq!(page.header(header::CACHE_CONTROL), "no-store");
+    let mute = house.send(Duty::UnitHead, &review, &page, &[("decision", "return"), ("words", "")]).await;
+    assert_eq!(mute.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(read(&mute.text).contains("退回的，请写明要改什么"), "{}", read(&mute.text));
+    done(&house, Duty::UnitHead, &review, &[("decision", "approve"), ("words", "")]).await;
+    let next = read(&house.get(Duty::DeputyHead, &review).await.text);
+    assert!(next.contains("已通过：科室（单位）审核") && next.contains("同意后审核完毕"), "{next}");
+    assert_eq!(house.get(Duty::Handler, &review).await.status, StatusCode::FORBIDDEN);
+
+    let clean = drafted(&house, &DRAFT).await;
+    let page = read(&house.get(Duty::UnitHead, &format!("{clean}/review")).await.text);
+    assert!(page.contains("筛查没有发现") && page.contains("不能代替保密审查"), "{page}");
+}
+
+/// Through review and out; its permalink.
+async fn published(house: &House, answers: &[(&str, &str)]) -> String {
+    let file = drafted(house, answers).await;
+    let yes = [("decision", "approve"), ("words", ""), ("on", "2025-11-19")];
+    done(house, Duty::UnitHead, &format!("{file}/review"), &yes).await;
+    let publish = [("document_number", ""), ("on", "2025-11-19")];
+    done(house, Duty::OpenGovernmentOffice, &format!("{file}/publication"), &publish).await;
+    file.replace("/console", "")
+}
+
+#[tokio::test]
+async fn a_document_and_its_interpretation_lead_to_each_other() {
+    let house = House::on("2025-11-19").await;
+    let document = published(&house, &DRAFT).await;
+    let page = house.read_publicly(&document).await.text;
+    let number = page.split("<dt>索引号</dt><dd>").nth(1).unwrap().split('<').next().unwrap().to_owned();
+
+    let path = "/console/publications/draft";
+    let explaining = |more: &[(&'static str, &'static str)]| {
+        let title =
+            [("title", "《静海河断面水质监测的通报》解读"), ("genre", "interpretation"), ("body", "为什么通报。")];
+        [&title[..], more].concat()
+    };
+    let wrong = house.fill(Duty::Handler, path, &but(&explaining(&[("interprets", "")]))).await;
+    let text = read(&wrong.text);
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(text.contains("请选择是政策解读还是法制解读") && text.contains("请填写被解读文件的索引号"), "{text}");
+    let unknown = explaining(&[("interpretation", "law"), ("interprets", "014225972/2025-99999")]);
+    let wrong = read(&house.fill(Duty::Handler, path, &but(&unknown)).await.text);
+    assert!(wrong.contains("没有找到这个索引号的公开文件"), "{wrong}");
+
+    let mut answers = but(&explaining(&[("interpretation", "law")]));
+    answers.push(("interprets", &number));
+    let interpretation = published(&house, &answers).await;
+    let of_document = house.read_publicly(&document).await.text;
+    assert!(
+        of_document.contains("法制解读") && of_document.contains(&format!("href=\"{interpretation}\"")),
+        "{of_document}"
+    );
+    let of_interpretation = house.read_publicly(&interpretation).await.text;
+    assert!(of_interpretation.contains("解读的文件"), "{of_interpretation}");
+    assert!(of_interpretation.contains(&format!("href=\"{document}\"")), "{of_interpretation}");
+
+    let of_higher = explaining(&[("title", "上级文件的解读"), ("interpretation", "policy"), ("elsewhere", "yes")]);
+    let alone = published(&house, &but(&of_higher)).await;
+    assert!(!house.read_publicly(&alone).await.text.contains("相关信息"));
+}
+
+#[tokio::test]
+async fn the_lists_of_the_public_lead_on_and_back() {
+    let house = House::on("2025-11-19").await;
+    for number in 0..23 {
+        let title = format!("通报之{number}");
+        let mut answers = but(&[("title", "")]);
+        answers.retain(|(name, _)| *name != "title");
+        answers.push(("title", &title));
+        published(&house, &answers).await;
+    }
+    for list in ["/catalogue?", "/catalogue?item=20.1&", "/catalogue?year=2025&", "/search?q=%E9%80%9A%E6%8A%A5&"] {
+        let first = house.read_publicly(list.trim_end_matches(['?', '&'])).await.text;
+        let link = |page: &str, rel: &str| {
+            let rest = page.split(&format!("rel=\"{rel}\" href=\"")).nth(1)?;
+            Some(rest.split('"').next().unwrap().replace("&#38;", "&"))
+        };
+        assert_eq!(link(&first, "prev"), None, "{list}");
+        let next = link(&first, "next").unwrap();
+        assert!(next.starts_with(list), "{next} stays within {list}");
+        let second = house.read_publicly(&next).await.text;
+        assert_eq!((second.matches("/publications/").count(), link(&second, "next")), (3, None), "{list}");
+        let back = house.read_publicly(&link(&second, "prev").unwrap()).await.text;
+        let rows =
+            |page: &str| page.split("<ul class=\"rows\">").nth(1).unwrap().split("</ul>").next().unwrap().to_owned();
+        assert_eq!(rows(&back), rows(&first), "{list}");
+    }
+    for odd in ["after=x", "before=2025-11-19~", "before=%00~%00", "after=9999-99-99~a", "before=2025-11-19~%27%3B--"] {
+        let page = house.read_publicly(&format!("/catalogue?{odd}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{odd}");
+        assert!(page.text.contains("rel=\"next\""), "{odd} is the beginning");
+    }
+}

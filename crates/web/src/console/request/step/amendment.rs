@@ -1,4 +1,5 @@
-//! 更正记录: an entry that should not be there is struck by another person, and stays readable.
+//! 更正记录: an entry that should not be there is struck by another person, and stays readable. One that says something wrong
+//! is amended on a page of its own (`right`), to which this one leads.
 
 use casework::request::act::Act;
 use office::request::Step;

@@ -26,6 +26,11 @@ const POINTS: [(&str, &str, UnclearPoint); 6] = [
     ("form", "形式要求，包括获取方式", UnclearPoint::Form),
 ];
 
+/// The name of a point on the form.
+pub(super) fn code(point: UnclearPoint) -> &'static str {
+    POINTS.iter().find(|(.., one)| *one == point).map_or("", |(code, ..)| code)
+}
+
 fn parts(at: &At<'_>) -> Vec<Part> {
     let points = POINTS.map(|(code, label, _)| Choice::new(code, label)).into();
     let answer_by = at.office.settings().calendar.add(at.today(), PROPOSED);

@@ -15,11 +15,14 @@ mod extension;
 mod fee;
 mod notice;
 mod opinion;
+mod papers;
 mod payment;
+mod query_code;
 mod reasons;
 mod reasons_given;
 mod reply;
 mod review;
+mod right;
 mod service;
 mod take;
 mod third_party;
@@ -34,6 +37,7 @@ use crate::console::answers::Answers;
 use crate::console::names::Names;
 use crate::look::form::{Field, Part};
 pub(super) use review::{review, reviewed};
+pub(super) use right::{Changed, changes, show_right, take_right};
 pub(super) use take::{show, take};
 
 /// The form of one step.
@@ -55,9 +59,11 @@ struct At<'a> {
     file: &'a FilePage,
     office: &'a Office,
     names: &'a Names,
+    /// The entry that is amended, where the form is for that.
+    amends: Option<usize>,
 }
 
-static SHEETS: [Sheet; 19] = [
+static SHEETS: [Sheet; 21] = [
     confirmation::SHEET,
     assignment::SHEET,
     correction::SHEET,
@@ -76,6 +82,8 @@ static SHEETS: [Sheet; 19] = [
     service::SHEET,
     withdrawal::SHEET,
     amendment::SHEET,
+    papers::SHEET,
+    query_code::SHEET,
     archive::SHEET,
 ];
 

@@ -18,8 +18,14 @@ const SAID: [(&str, &str, Said); 3] = [
     ("objected_without_reason", "不同意公开，没有合理理由", Said::ObjectedWithoutReason),
 ];
 
+/// The name of an opinion on the form.
+pub(super) fn code(said: Said) -> &'static str {
+    SAID.iter().find(|(.., one)| *one == said).map_or("", |(code, ..)| code)
+}
+
 fn parts(at: &At<'_>) -> Vec<Part> {
-    let open = at.file.request.consultations().iter().filter(|one| one.answer.is_none());
+    // Whoever mends an answer finds the letters that are answered too.
+    let open = at.file.request.consultations().iter().filter(|one| one.answer.is_none() || at.amends.is_some());
     let letters: Vec<Choice> = open
         .map(|one| {
             let whom = match one.consulted {

@@ -6,10 +6,12 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use casework::request::Refusal;
+use casework::request::act::Act;
 use office::request::{Command, FilePage};
 use office::{CommandKey, Failed, FileId};
 
-use super::{At, SHEETS, Sheet};
+use super::right::amendable;
+use super::{At, SHEETS, Sheet, query_code};
 use crate::console::answers::Answers;
 use crate::console::desk::{Desk, fault};
 use crate::console::names::Names;
@@ -20,6 +22,7 @@ use crate::look::rail::Rail;
 use crate::look::timeline::Timeline;
 use crate::page::Page;
 use crate::respond;
+use crate::sent::Sent;
 use crate::submitted::{Complaints, Submitted};
 use crate::token::FIELD;
 
@@ -36,6 +39,7 @@ struct StepPage<'v> {
     clock: String,
     changed: Option<Timeline>,
     form: Form,
+    amendable: Vec<(String, String)>,
 }
 
 /// What the form carries unseen.
@@ -67,25 +71,27 @@ pub(in crate::console::request) async fn show(
 pub(in crate::console::request) async fn take(
     desk: Desk,
     Path((id, thing)): Path<(String, String)>,
-    submitted: Submitted,
+    sent: Sent,
 ) -> Result<Response, Fault> {
+    let submitted = &sent.submitted;
     let sheet = sheet(&thing)?;
     let file: FileId = id.parse().map_err(|_| Fault::NotFound)?;
-    let Some(carried) = Carried::sent(&submitted) else { return Err(Fault::Unreadable) };
-    let mut answers = Answers::of(&submitted);
+    let Some(carried) = Carried::sent(submitted) else { return Err(Fault::Unreadable) };
+    let mut answers = Answers::sent(&sent);
     let step = (sheet.read)(&mut answers);
-    let why = match (desk.check(&submitted, &purpose(&file, sheet.thing)), step) {
+    let why = match (desk.check(submitted, &purpose(&file, sheet.thing)), step) {
         (Err(reason), _) => Back::Token(reason.to_string()),
         (Ok(()), None) => Back::Wrong(answers.wrong),
         (Ok(()), Some(step)) => {
             let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
             match desk.office().take_step(desk.viewer(), command).await {
+                Ok(_) if sheet.act == Act::RenewCode => return query_code::receipt(&desk, &file).await,
                 Ok(_) => return Ok(done(&desk, &file, carried.version)),
                 Err(failed) => Back::of(failed, answers.wrong)?,
             }
         }
     };
-    give_back(&desk, sheet, &id, &submitted, carried, why).await
+    give_back(&desk, sheet, &id, submitted, carried, why).await
 }
 
 /// On to the file, where the new entries are marked.
@@ -141,7 +147,7 @@ pub(super) fn purpose(file: &FileId, thing: &str) -> String {
 }
 
 fn blank(desk: &Desk, sheet: &Sheet, file: &FilePage, names: &Names, carried: &Carried) -> Form {
-    let at = At { file, office: desk.office(), names };
+    let at = At { file, office: desk.office(), names, amends: None };
     let here = format!("/console/requests/{}", file.file);
     let mut form = Form::new(desk.to(&format!("{here}/{}", sheet.thing)), sheet.submit);
     form = form
@@ -165,7 +171,8 @@ fn draw(
     let heading = heading(desk, file);
     let page = desk.page(format!("{title}：{}", heading.title));
     let clock = file.clock.headline();
-    respond::page_as(status, &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form })
+    let amendable = if sheet.act == Act::Amend { amendable(desk, file) } else { Vec::new() };
+    respond::page_as(status, &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form, amendable })
 }
 
 impl Carried {
