@@ -69,7 +69,7 @@ impl Office {
         Ok(PublicationPage {
             file: file.clone(),
             version: publication.version(),
-            findings: draft.as_ref().map(screen).unwrap_or_default(),
+            findings: draft.as_ref().map(|text| screen(text, self.masking)).unwrap_or_default(),
             draft,
             public,
             clock: publication.clock(&cx)?,

@@ -89,7 +89,13 @@ impl Office {
                 steps::may_screen(publication, &cx, by)?;
                 let draft = self.drafted(by, file, publication, "筛查").await?;
                 let justified = justification(&words, &mut sealing);
-                steps::screen(publication, Screen { on, found: found(&screen(&draft)), justified }, &cx, by)?.into()
+                steps::screen(
+                    publication,
+                    Screen { on, found: found(&screen(&draft, self.masking)), justified },
+                    &cx,
+                    by,
+                )?
+                .into()
             }
             Step::Review { on, level, returned } => {
                 let vote = match returned {
@@ -134,7 +140,7 @@ impl Office {
     ) -> Result<Vec<Fact>, Refusal> {
         let HandIn { on, wish, text, justified } = draft;
         let cx = self.context(by);
-        let found = found(&screen(&text));
+        let found = found(&screen(&text, self.masking));
         // What bears a mark of secrecy is not even sealed here.
         if found.secrecy_marks > 0 {
             return Err(Refusal::SecrecyMark(found.secrecy_marks));
