@@ -37,6 +37,7 @@ pub fn router(site: Site) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_PATIENCE));
     let pages = Router::new()
         .merge(portal::routes().layer(from_fn_with_state(site.clone(), store::keep)))
+        .merge(portal::files())
         .merge(console::routes())
         .route("/assets/{name}", get(assets::serve))
         .fallback(async || Fault::NotFound)

@@ -1,10 +1,10 @@
-//! The configuration file: what an installation is told. `mistake` says in one sentence what is wrong with it and where, `sign_in`
-//! and `mask` hold what has limits of its own.
+//! The configuration file: what an installation is told. `mistake` says in one sentence what is wrong with it and where, `door`,
+//! `sign_in` and `mask` hold what has limits of its own.
 
+mod door;
 mod mask;
 mod mistake;
 mod sign_in;
-mod uploads;
 
 use std::path::{Path, PathBuf};
 
@@ -18,9 +18,9 @@ use law::request::situation::MiscRows;
 use serde::Deserialize;
 use web::{BasePath, Palette};
 
+pub(crate) use door::{ServeConfig, UploadsConfig};
 pub(crate) use mask::Mask;
 pub(crate) use sign_in::SignIn;
-pub(crate) use uploads::Uploads;
 
 use crate::input::read_text;
 
@@ -55,23 +55,15 @@ pub(crate) struct Config {
     pub(crate) sign_in: SignIn,
     /// What may still be read in the place of personal data.
     pub(crate) masking: Mask,
-    /// Whose column it is.
-    pub(crate) agency: AgencyConfig,
     /// How it serves.
     pub(crate) serve: ServeConfig,
     /// What may be uploaded.
-    pub(crate) uploads: Uploads,
+    pub(crate) uploads: UploadsConfig,
+    /// Whose column it is.
+    pub(crate) agency: AgencyConfig,
     /// What follows from the calendar, the chain and the practice; made when the file is read.
     #[serde(skip)]
     pub(crate) settings: Settings,
-}
-
-/// How a site serves.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub(crate) struct ServeConfig {
-    /// Reverse proxies whose `X-Forwarded-For` is believed: addresses and networks. Nobody unless they are named.
-    trusted_proxies: Vec<String>,
 }
 
 /// What an agency says of itself.
@@ -126,9 +118,9 @@ impl Config {
             Palette::of(colour).context("colour")?;
         }
         config.agency.numbering().context("agency.organisation")?;
+        config.sign_in.limits()?;
         config.serve.proxies()?;
         config.uploads.limits()?;
-        config.sign_in.limits()?;
         config.masking.masking()?;
         config.settings.practice = config.practice;
         config.settings.misc_rows = config.misc_rows.clone();
@@ -150,14 +142,6 @@ impl Config {
     /// The calendar, and what the agency has settled where it may.
     pub(crate) fn settings(&self) -> Settings {
         self.settings.clone()
-    }
-}
-
-impl ServeConfig {
-    /// The proxies that are believed.
-    pub(crate) fn proxies(&self) -> anyhow::Result<Vec<web::caller::Network>> {
-        let proxies = self.trusted_proxies.iter().map(|proxy| proxy.parse());
-        proxies.collect::<Result<_, _>>().context("serve.trusted_proxies")
     }
 }
 

@@ -52,10 +52,8 @@ impl Parts {
             hours: own.hours.clone(),
             mail: own.mail.clone(),
         };
-        let office = Office::open(records, vault.clone(), config.settings(), profile, clock.clone())
-            .limited(limits)
-            .masking(config.masking.masking()?)
-            .taking(config.uploads.limits()?);
+        let office = Office::open(records, vault.clone(), config.settings(), profile, clock.clone());
+        let office = office.limited(limits).masking(config.masking.masking()?).taking(config.uploads.limits()?);
         let card = AgencyCard {
             name,
             address: own.address,

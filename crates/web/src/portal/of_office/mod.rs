@@ -63,8 +63,8 @@ impl Source for OfOffice {
         self.page_of(id).await
     }
 
-    async fn attachment(&self, _: &str, _: &str) -> Answer<Option<Download>> {
-        Ok(None) // publications carry no attachments yet
+    async fn attachment(&self, id: &str, attachment: &str) -> Answer<Option<Download>> {
+        self.file_of(id, attachment).await
     }
 
     async fn submit(&self, application: Application, _: AsOf) -> Answer<Result<Secret, Complaints>> {
