@@ -325,8 +325,8 @@ on_both!(a_document_knows_what_interprets_it_while_that_is_public, async |place:
         ..draft(on, "20.1", Genre::Interpretation)
     };
     let policy = published_as(&records, on, explaining(Interpretation::Policy, &document), "政策解读").await;
-    published_as(&records, "2021-03-08", explaining(Interpretation::Law, &document), "法制解读").await;
     published_as(&records, on, explaining(Interpretation::Law, &policy), "别的").await;
+    published_as(&records, "2021-03-08", explaining(Interpretation::Law, &document), "法制解读").await;
     let lines = records.interpretations_of(OURS, &document).await.unwrap();
     assert_eq!(files(&lines), ["法制解读", "政策解读"]);
     assert_eq!(lines[1].interpretation(), Some(Interpretation::Policy));

@@ -26,7 +26,7 @@ async fn an_envelope_is_saved_never_shown_and_not_everybody_gets_it() {
     let ours = Duty::OpenGovernmentOffice;
     let page = house.get(ours, &file).await;
     assert!(read(&page.text).contains("材料入卷：信封（邮戳）（1份）"), "{}", read(&page.text));
-    let href = format!("{file}/papers/3/1");
+    let href = format!("{file}/papers/2/1");
     assert!(page.text.contains(&format!("href=\"{href}\" download")), "{}", page.text);
     assert!(!page.text.contains("信封.html"), "names of files stay closed");
     let answer = house.get(ours, &href).await;
@@ -35,7 +35,7 @@ async fn an_envelope_is_saved_never_shown_and_not_everybody_gets_it() {
     assert!(answer.header(header::CONTENT_DISPOSITION).starts_with("attachment; filename=\"file.jpg\""));
     assert_eq!(answer.header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
     assert_eq!(answer.header(header::CACHE_CONTROL), "no-store");
-    for nowhere in ["/papers/3/2", "/papers/1/1", "/papers/3/0"] {
+    for nowhere in ["/papers/2/2", "/papers/1/1", "/papers/2/0"] {
         assert_eq!(house.get(ours, &format!("{file}{nowhere}")).await.status, StatusCode::NOT_FOUND, "{nowhere}");
     }
     let other = house.get(Duty::SystemAdministrator, &href).await;
