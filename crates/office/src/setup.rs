@@ -13,10 +13,12 @@ use records::Records;
 use records::file::FileId;
 use records::people::hashing::Cost;
 use records::vault::Vault;
+use screening::Masking;
 
 use crate::clock::Clock;
 use crate::paper::PaperLimits;
 use crate::people::{Moment, People};
+use crate::publication::Searched;
 use crate::waiting::Waiting;
 
 /// How long a list may show what it has opened before.
@@ -33,8 +35,12 @@ pub struct Office {
     pub(crate) settings: Arc<Settings>,
     pub(crate) profile: Arc<Profile>,
     pub(crate) clock: Clock,
+    /// What was found in files of drafts, by their place in the vault: reading one takes its time.
+    pub(crate) searched: Cache<String, Arc<Searched>>,
     /// How much may come with one form.
     pub(crate) paper_limits: PaperLimits,
+    /// What may still be read in the place of personal data.
+    pub(crate) masking: Masking,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
     /// What waits for whom today.
@@ -76,10 +82,11 @@ impl Office {
     pub fn open(records: Records, vault: Vault, settings: Settings, profile: Profile, clock: Clock) -> Office {
         let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
+        let searched = Cache::builder().max_capacity(2_000).time_to_live(TITLES).build();
         let waiting = Cache::builder().max_capacity(20_000).time_to_live(FIGURES).build();
-        let paper_limits = PaperLimits::default();
+        let (paper_limits, masking) = (PaperLimits::default(), Masking::default());
         let (settings, profile) = (Arc::new(settings), Arc::new(profile));
-        Office { records, vault, people, settings, profile, clock, paper_limits, titles, waiting }
+        Office { records, vault, people, settings, profile, clock, searched, paper_limits, masking, titles, waiting }
     }
 
     /// The same office under another clock.
@@ -92,6 +99,19 @@ impl Office {
     #[must_use]
     pub fn taking(self, paper_limits: PaperLimits) -> Office {
         Office { paper_limits, ..self }
+    }
+
+    /// The same office under other limits on signing in and on sessions.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Office {
+        let people = People::new(self.records.clone(), self.vault.clone(), limits, Cost::default());
+        Office { people, ..self }
+    }
+
+    /// The same office, which suggests another masking of personal data in drafts.
+    #[must_use]
+    pub fn masking(self, masking: Masking) -> Office {
+        Office { masking, ..self }
     }
 
     /// The record.

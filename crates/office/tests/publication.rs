@@ -1,6 +1,7 @@
 //! What people do with publications, through the real office, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+use casework::paper::Role;
 use casework::publication::Refusal;
 use casework::publication::act::Act;
 use casework::publication::clock::Standing;
@@ -11,7 +12,8 @@ use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::who::Duty;
 use law::catalogue;
-use office::publication::{Begin, Command, Filter, HandIn, Step, Which};
+use office::paper::Brought;
+use office::publication::{Attachments, Begin, Command, Filter, HandIn, Step, Which};
 use office::request::Scope;
 use office::testing::{Bureau, UNIT, day, officer};
 use office::{CommandKey, Failed, FileId};
@@ -34,7 +36,7 @@ fn wish(formed_on: &str) -> Wish {
 
 fn hand_in(on: &str, title: &str, body: &str) -> HandIn {
     let text = PublicText::new(title, "", body).unwrap();
-    HandIn { on: day(on), wish: wish(on), text, justified: String::new() }
+    HandIn { on: day(on), wish: wish(on), text, attachments: Attachments::default(), justified: String::new() }
 }
 
 async fn drafted(bureau: &Bureau, on: &str, title: &str) -> FileId {
@@ -225,4 +227,59 @@ on_both!(what_is_public_is_revised_ends_and_is_taken_back, async |place: Place| 
     assert!(bureau.office.records().public_text(casework::who::Agency(1), &file, 1).await.unwrap().is_none());
     let lines = bureau.office.publications(&officer(Duty::OpenGovernmentOffice), Scope::Office, None, None, 10).await;
     assert_eq!(lines.unwrap()[0].title, None);
+});
+
+fn file(name: &str, content: &[u8]) -> Brought {
+    Brought { role: Role::Other, name: name.into(), content: content.into() }
+}
+
+on_both!(files_are_public_with_their_text_and_not_before, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let by = officer(Duty::Handler);
+    let new = vec![file("../附表.exe", b"%PDF-1.7 not quite"), file("图.jpg", b"\xFF\xD8\xFF\xE0")];
+    let attachments = Attachments { new, ..Attachments::default() };
+    let draft = HandIn { attachments, ..hand_in("2025-06-09", "五月水质状况", "见附件。") };
+    let id = bureau.office.draft_publication(&by, CommandKey::random(), draft).await.unwrap();
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let page = bureau.office.publication_page(&ours, &id).await.unwrap();
+    assert_eq!(page.searched.iter().map(|one| one.read).collect::<Vec<_>>(), [false, false], "for people to look at");
+    assert_eq!(bureau.office.open_attachment(&ours, &id, 2).await.unwrap().name, "图.jpg");
+    assert!(matches!(bureau.office.public_attachment(&id, 1).await.map(|_| ()), Err(Failed::NotFound)));
+
+    step(&bureau, Duty::UnitHead, &id, yes("2025-06-09", Level::UnitHead)).await.unwrap();
+    step(&bureau, Duty::OpenGovernmentOffice, &id, publish("2025-06-09")).await.unwrap();
+    let public = bureau.office.public_page(&id).await.unwrap();
+    let rows: Vec<_> = public.attachments.iter().map(|one| (one.name.as_str(), one.size)).collect();
+    assert_eq!(rows, [("附表.exe.pdf", 18), ("图.jpg", 4)]);
+    let opened = bureau.office.public_attachment(&id, 1).await.unwrap();
+    assert_eq!((opened.name.as_str(), opened.content.as_slice()), ("附表.exe.pdf", b"%PDF-1.7 not quite".as_slice()));
+    assert!(bureau.office.public_text_is_whole(&ours, &id).await.unwrap());
+
+    bureau.on("2025-06-16");
+    let attachments = Attachments { kept: [2].into(), new: vec![file("新.png", b"\x89PNG\r\n\x1a\n")] };
+    let draft = HandIn { attachments, ..hand_in("2025-06-16", "五月水质状况（更正）", "见附件。") };
+    step(&bureau, Duty::Handler, &id, Step::HandIn(draft)).await.unwrap();
+    assert_eq!(bureau.office.public_page(&id).await.unwrap().attachments.len(), 2, "a revision is not out yet");
+    step(&bureau, Duty::UnitHead, &id, yes("2025-06-16", Level::UnitHead)).await.unwrap();
+    step(&bureau, Duty::OpenGovernmentOffice, &id, Step::Revise { on: day("2025-06-16") }).await.unwrap();
+    let public = bureau.office.public_page(&id).await.unwrap();
+    assert_eq!(public.attachments.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["图.jpg", "新.png"]);
+
+    let words = "夹带了个人信息".to_owned();
+    let gone = Step::Withdraw { on: day("2025-06-16"), why: Withdrawal::Leak, words };
+    step(&bureau, Duty::OpenGovernmentOfficeHead, &id, gone).await.unwrap();
+    assert!(matches!(bureau.office.public_attachment(&id, 1).await.map(|_| ()), Err(Failed::NotFound)));
+});
+
+on_both!(a_file_that_is_no_document_or_a_secret_is_refused, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let by = officer(Duty::Handler);
+    let with = |new: Vec<Brought>| HandIn {
+        attachments: Attachments { new, ..Attachments::default() },
+        ..hand_in("2025-06-09", "五月水质状况", "见附件。")
+    };
+    let wrong = bureau.office.draft_publication(&by, CommandKey::random(), with(vec![file("a.pdf", b"MZ")])).await;
+    assert!(matches!(&wrong, Err(Failed::Invalid(why)) if why.0[0].field == "attachments"), "{wrong:?}");
+    let many = vec![file("一.pdf", b"%PDF-1.7"); 6];
+    assert!(bureau.office.draft_publication(&by, CommandKey::random(), with(many)).await.is_err());
 });

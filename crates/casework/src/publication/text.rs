@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::paper::FileFormat;
+use crate::sealed::Sealed;
+
 /// The greatest length of a title, in characters.
 pub const TITLE: usize = 120;
 /// The greatest length of a summary, in characters.
@@ -17,6 +20,23 @@ pub struct PublicText {
     title: String,
     summary: String,
     body: String,
+    attachments: Vec<Attached>,
+}
+
+/// A file that hangs on a text: sealed with the draft, public with the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attached {
+    /// The name under which it is saved.
+    pub name: String,
+    /// What its content is.
+    pub format: FileFormat,
+    /// In bytes.
+    pub size: u64,
+    /// Of its bytes.
+    pub digest: TextDigest,
+    /// Where its bytes lie in the vault of the file.
+    pub content: Sealed,
 }
 
 /// Why a text cannot be drafted.
@@ -51,6 +71,8 @@ struct Written {
     title: String,
     summary: String,
     body: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    attachments: Vec<Attached>,
 }
 
 impl PublicText {
@@ -90,7 +112,18 @@ impl PublicText {
         if longer(&body, BODY) {
             return Err(Unfit::LongBody);
         }
-        Ok(PublicText { title: title.to_owned(), summary, body })
+        Ok(PublicText { title: title.to_owned(), summary, body, attachments: Vec::new() })
+    }
+
+    /// The same text with these files.
+    #[must_use]
+    pub fn with_attachments(self, attachments: Vec<Attached>) -> PublicText {
+        PublicText { attachments, ..self }
+    }
+
+    /// The files that hang on it, in order.
+    pub fn attachments(&self) -> &[Attached] {
+        &self.attachments
     }
 
     /// The title, one line.
@@ -113,12 +146,19 @@ impl PublicText {
         self.body.lines()
     }
 
-    /// The bytes of which a [`TextDigest`] is taken: each part behind its length, so that no other text has the same.
+    /// The bytes of which a [`TextDigest`] is taken: each part behind its length, so that no other text has the same. A file
+    /// is in it with its name, its kind and the digest of its bytes; a text without files is as it was before there were any.
     pub fn canonical(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for part in [&self.title, &self.summary, &self.body] {
             bytes.extend((part.len() as u64).to_be_bytes());
             bytes.extend(part.as_bytes());
+        }
+        for Attached { name, format, digest, .. } in &self.attachments {
+            for part in [name.as_str(), format.ending(), digest.as_str()] {
+                bytes.extend((part.len() as u64).to_be_bytes());
+                bytes.extend(part.as_bytes());
+            }
         }
         bytes
     }
@@ -136,13 +176,15 @@ impl TryFrom<Written> for PublicText {
     type Error = Unfit;
 
     fn try_from(written: Written) -> Result<PublicText, Unfit> {
-        PublicText::new(&written.title, &written.summary, &written.body)
+        let text = PublicText::new(&written.title, &written.summary, &written.body)?;
+        Ok(text.with_attachments(written.attachments))
     }
 }
 
 impl From<PublicText> for Written {
     fn from(text: PublicText) -> Written {
-        Written { title: text.title, summary: text.summary, body: text.body }
+        let PublicText { title, summary, body, attachments } = text;
+        Written { title, summary, body, attachments }
     }
 }
 
@@ -215,6 +257,24 @@ mod tests {
         let one = PublicText::new("甲乙", "概", "丙").unwrap();
         let other = PublicText::new("甲", "概", "乙丙").unwrap();
         assert_ne!(one.canonical(), other.canonical());
+    }
+
+    #[test]
+    fn files_are_part_of_a_text_and_a_text_without_is_written_as_before() {
+        let text = PublicText::new("甲", "概", "丙").unwrap();
+        assert!(!serde_json::to_string(&text).unwrap().contains("attachments"));
+        let attached = |name: &str, digest: &str| Attached {
+            name: name.to_owned(),
+            format: FileFormat::Pdf,
+            size: 7,
+            digest: TextDigest::new(&digest.repeat(32)).unwrap(),
+            content: Sealed::new("vault-1", &"01".repeat(32)).unwrap(),
+        };
+        let with = text.clone().with_attachments(vec![attached("一.pdf", "0a")]);
+        let back: PublicText = serde_json::from_str(&serde_json::to_string(&with).unwrap()).unwrap();
+        assert_eq!(back, with);
+        let other = text.clone().with_attachments(vec![attached("一.pdf", "0b")]);
+        assert!(with.canonical() != other.canonical() && with.canonical() != text.canonical());
     }
 
     #[test]

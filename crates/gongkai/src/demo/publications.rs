@@ -10,7 +10,7 @@ use casework::publication::text::PublicText;
 use casework::who::Viewer;
 use law::calendar::Day;
 use office::Office;
-use office::publication::{HandIn, Step};
+use office::publication::{Attachments, HandIn, Step};
 use records::ledger::media::Post;
 
 use super::bureau::Bureau;
@@ -56,7 +56,8 @@ fn thread(
             .then_some(Interprets { kind: Interpretation::Policy, document: None }),
     };
     let text = PublicText::new(title, "", body).with_context(|| title.clone())?;
-    let draft = HandIn { on, wish, text, justified: String::new() };
+    let attachments = Attachments::default();
+    let draft = HandIn { on, wish, text, attachments, justified: String::new() };
     // In one minute of the day the hands of several people meet; files go their way one after the other within it.
     let minute = i8::try_from(number % 50).unwrap_or_default();
     let mut deeds = vec![Deed {

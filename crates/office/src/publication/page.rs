@@ -1,6 +1,8 @@
 //! What an officer sees of a publication: where it stands, what may be done, the draft in hand with what was found in it,
 //! and what the public reads.
 
+use std::sync::Arc;
+
 use casework::disposal::GONE;
 use casework::publication::clock::Clock;
 use casework::publication::duty::{self, Owed};
@@ -11,8 +13,9 @@ use casework::sealed::Sealed;
 use casework::who::{Place, Subject, Tree, Viewer};
 use records::append::Opened;
 use records::file::FileId;
-use records::publication::text::Edition;
+use records::publication::text::{Attachment, Edition};
 
+use super::attachments::Searched;
 use super::screening::{Screened, screen};
 use crate::error::Failed;
 use crate::setup::Office;
@@ -30,8 +33,12 @@ pub struct PublicationPage {
     pub draft: Option<PublicText>,
     /// What a screening finds in it, place by place.
     pub findings: Vec<Screened>,
+    /// What was found in the files of the draft, in their order; their findings are among those above.
+    pub searched: Vec<Arc<Searched>>,
     /// What the public reads; `None` where it reads nothing.
     pub public: Option<Edition>,
+    /// The files that the public gets.
+    pub public_attachments: Vec<Attachment>,
     /// Its term (Art. 26); `None` where nothing is to be published.
     pub clock: Option<Clock>,
     /// What is owed.
@@ -66,12 +73,24 @@ impl Office {
             Some(public) => self.records.public_text(by.agency(), file, public.edition.into()).await?,
             None => None,
         };
+        let public_attachments = match &public {
+            Some(public) => self.records.public_attachments(by.agency(), file, public.edition).await?,
+            None => Vec::new(),
+        };
+        let searched = match &draft {
+            Some(draft) => self.search_attachments(by, file, draft).await?,
+            None => Vec::new(),
+        };
+        let mut findings = draft.as_ref().map(|text| screen(text, self.masking)).unwrap_or_default();
+        findings.extend(searched.iter().flat_map(|one| one.findings.iter().cloned()));
         Ok(PublicationPage {
             file: file.clone(),
             version: publication.version(),
-            findings: draft.as_ref().map(screen).unwrap_or_default(),
+            findings,
+            searched,
             draft,
             public,
+            public_attachments,
             clock: publication.clock(&cx)?,
             owed: duty::owed(&publication, &cx)?,
             offers: offers::offers(&publication, &cx, by),
@@ -115,6 +134,9 @@ impl Office {
         let Some(public) = publication.public().filter(|_| publication.is_public()) else { return Ok(true) };
         let stored = self.records.public_text(by.agency(), file, public.edition.into()).await?;
         let text = stored.and_then(|stored| PublicText::new(&stored.title, &stored.summary, &stored.body).ok());
+        let rows = self.records.public_attachments(by.agency(), file, public.edition.into()).await?;
+        let attached: Option<Vec<_>> = rows.iter().map(Attachment::attached).collect();
+        let text = text.zip(attached).map(|(text, attached)| text.with_attachments(attached));
         Ok(text.is_some_and(|text| records::publication::text::digest(&text) == public.text))
     }
 }

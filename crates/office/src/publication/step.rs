@@ -9,6 +9,8 @@ use law::calendar::Day;
 use records::file::FileId;
 use records::key::CommandKey;
 
+use super::attachments::Attachments;
+
 /// A draft: what is to become of it, its text, and why what a screening finds in it may stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandIn {
@@ -18,6 +20,8 @@ pub struct HandIn {
     pub wish: Wish,
     /// Title, summary and paragraphs.
     pub text: PublicText,
+    /// Its files.
+    pub attachments: Attachments,
     /// Why findings may be published; empty where nobody has said.
     pub justified: String,
 }
@@ -41,6 +45,7 @@ pub struct Command {
     missing_docs,
     reason = "each is the step of its name in `casework::publication::steps`, its words not yet sealed"
 )]
+#[expect(clippy::large_enum_variant, reason = "one at a time is on its way to the record")]
 pub enum Step {
     HandIn(HandIn),
     Justify { on: Day, words: String },

@@ -16,7 +16,7 @@ use records::publication::text;
 use records::register;
 use records::vault::Sealing;
 
-use super::screening::{found, screen};
+use super::screening::{Screened, found, screen};
 use super::step::{Command, HandIn, Step};
 use crate::error::Failed;
 use crate::setup::Office;
@@ -44,7 +44,10 @@ impl Office {
     pub async fn draft_publication(&self, by: &Viewer, key: CommandKey, draft: HandIn) -> Result<FileId, Failed> {
         let file = FileId::random();
         let mut sealing = self.vault.new_file(number(by.agency()), &file)?;
-        let facts = self.hand_in(by, &Publication::default(), draft, &mut sealing)?;
+        if let Some(done) = self.records.done(by.agency(), &key).await? {
+            return done.file.parse().map_err(|_| Failed::NotFound); // a second click stores no file twice
+        }
+        let facts = self.hand_in(by, &file, &Publication::default(), draft, &mut sealing).await?;
         let (file, _) = self.follow(by, key, file, Opened::default(), facts.into(), sealing).await?;
         Ok(file)
     }
@@ -84,12 +87,16 @@ impl Office {
         let mut sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let cx = self.context(by);
         let following = match step {
-            Step::HandIn(draft) => self.hand_in(by, publication, draft, &mut sealing)?.into(),
+            Step::HandIn(draft) => self.hand_in(by, file, publication, draft, &mut sealing).await?.into(),
             Step::Justify { on, words } => {
                 steps::may_screen(publication, &cx, by)?;
                 let draft = self.drafted(by, file, publication, "筛查").await?;
                 let justified = justification(&words, &mut sealing);
-                steps::screen(publication, Screen { on, found: found(&screen(&draft)), justified }, &cx, by)?.into()
+                let mut all = screen(&draft, self.masking);
+                for searched in self.search_attachments(by, file, &draft).await? {
+                    all.extend(searched.findings.iter().cloned());
+                }
+                steps::screen(publication, Screen { on, found: found(&all), justified }, &cx, by)?.into()
             }
             Step::Review { on, level, returned } => {
                 let vote = match returned {
@@ -125,20 +132,23 @@ impl Office {
     }
 
     /// Draft and screening are one: nobody sees a draft that was not searched.
-    fn hand_in(
+    async fn hand_in(
         &self,
         by: &Viewer,
+        file: &FileId,
         publication: &Publication,
         draft: HandIn,
         sealing: &mut Sealing,
-    ) -> Result<Vec<Fact>, Refusal> {
-        let HandIn { on, wish, text, justified } = draft;
+    ) -> Result<Vec<Fact>, Failed> {
+        let HandIn { on, wish, text, attachments, justified } = draft;
         let cx = self.context(by);
-        let found = found(&screen(&text));
-        // What bears a mark of secrecy is not even sealed here.
-        if found.secrecy_marks > 0 {
-            return Err(Refusal::SecrecyMark(found.secrecy_marks));
-        }
+        steps::may_draft(publication, &cx, by)?; // before a file is stored
+        let mut all = screen(&text, self.masking);
+        refuse_secrets(&all)?;
+        let (text, of_files) = self.attach(by, file, publication, text, attachments, sealing).await?;
+        all.extend(of_files);
+        refuse_secrets(&all)?;
+        let found = found(&all);
         let text = sealing.seal(&json(&text));
         let mut facts = steps::draft(publication, steps::HandIn { on, wish, text }, &cx, by)?;
         let mut after = publication.clone();
@@ -176,7 +186,8 @@ impl Office {
         let Following { facts, published, public, purged } = following;
         let mut also: Vec<Also> = vec![sealing.rows(at)];
         if let Some((edition, words)) = public {
-            also.push(text::becomes_public(agency, edition, words, Vec::new(), at));
+            let attachments = text::attachments(&words);
+            also.push(text::becomes_public(agency, edition, words, attachments, at));
         }
         if purged {
             also.push(text::is_purged(agency));
@@ -195,6 +206,14 @@ impl Office {
         let numbering = self.profile.numbering.clone();
         let register = register::of_year(Publication::KIND, published.year());
         Numbered { register, fact: Box::new(move |serial| published.numbered(&numbering, serial)) }
+    }
+}
+
+/// What bears a mark of secrecy is not even sealed here.
+fn refuse_secrets(all: &[Screened]) -> Result<(), Refusal> {
+    match found(all).secrecy_marks {
+        0 => Ok(()),
+        marks => Err(Refusal::SecrecyMark(marks)),
     }
 }
 

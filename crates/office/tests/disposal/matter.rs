@@ -173,7 +173,13 @@ on_both!(a_draft_that_should_not_be_here_goes_the_same_way, async |place: Place|
         declared: Declaration::ALL.into(),
     };
     let text = PublicText::new("内部会议记录", "", "讨论情况如下。").unwrap();
-    let draft = HandIn { on: day("2025-06-09"), wish, text, justified: String::new() };
+    let draft = HandIn {
+        on: day("2025-06-09"),
+        wish,
+        text,
+        attachments: office::publication::Attachments::default(),
+        justified: String::new(),
+    };
     let file = bureau.office.draft_publication(&officer(Duty::Handler), CommandKey::random(), draft).await.unwrap();
     let office = officer(Duty::OpenGovernmentOffice);
     let listed = bureau.office.publications(&office, Scope::Office, None, None, 10).await.unwrap();

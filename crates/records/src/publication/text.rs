@@ -1,6 +1,8 @@
 //! What the public reads: written in the transaction that makes it public, taken away in the one that withdraws a leak.
 
-use casework::publication::text::{PublicText, TextDigest};
+use casework::paper::FileFormat;
+use casework::publication::text::{Attached, PublicText, TextDigest};
+use casework::sealed::Sealed;
 use casework::who::Agency;
 use futures::FutureExt;
 use jiff::Timestamp;
@@ -16,6 +18,25 @@ use crate::{sql, time};
 /// What tells this text from any other.
 pub fn digest(text: &PublicText) -> TextDigest {
     TextDigest::new(&hex::encode(Sm3::digest(text.canonical()))).expect("SM3 gives 32 bytes")
+}
+
+/// What tells the bytes of a file from any other.
+pub fn digest_of(bytes: &[u8]) -> TextDigest {
+    TextDigest::new(&hex::encode(Sm3::digest(bytes))).expect("SM3 gives 32 bytes")
+}
+
+/// The rows of what hangs on a text. Its bytes stay where they were sealed with the draft; that they may be read by
+/// everybody is what the row says.
+pub fn attachments(text: &PublicText) -> Vec<Attachment> {
+    let row = |(number, one): (i64, &Attached)| Attachment {
+        number,
+        name: one.name.clone(),
+        media_type: one.format.media_type().to_owned(),
+        size: i64::try_from(one.size).expect("uploads have a limit"),
+        digest: one.digest.as_str().to_owned(),
+        blob: format!("{} {}", one.content.reference(), one.content.commitment()),
+    };
+    (1..).zip(text.attachments()).map(row).collect()
 }
 
 /// A text as it lies in the table.
@@ -68,6 +89,20 @@ pub struct Attachment {
     pub digest: String,
     /// Where its bytes lie.
     pub blob: String,
+}
+
+impl Attachment {
+    /// The file as its text knows it; `None` where the row is none of ours.
+    pub fn attached(&self) -> Option<Attached> {
+        let (reference, commitment) = self.blob.split_once(' ')?;
+        Some(Attached {
+            name: self.name.clone(),
+            format: FileFormat::of_media_type(&self.media_type)?,
+            size: u64::try_from(self.size).ok()?,
+            digest: TextDigest::new(&self.digest).ok()?,
+            content: Sealed::new(reference, commitment).ok()?,
+        })
+    }
 }
 
 /// Writes the text that becomes public as this edition of the file, in the transaction of its entry.

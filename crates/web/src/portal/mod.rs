@@ -47,6 +47,11 @@ pub(crate) fn uploads() -> Router<Arc<Site>> {
     Router::new().route("/apply/form", post(apply::submit))
 }
 
+/// Files of publications: too large to be kept ready beside the pages.
+pub(crate) fn files() -> Router<Arc<Site>> {
+    Router::new().route("/publications/{id}/{attachment}", get(publication::attachment))
+}
+
 /// The addresses of the public's pages.
 pub(crate) fn routes() -> Router<Arc<Site>> {
     Router::new()
@@ -56,7 +61,6 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/catalogue", get(catalogue::catalogue))
         .route("/search", get(catalogue::search))
         .route("/publications/{id}", get(publication::publication))
-        .route("/publications/{id}/{attachment}", get(publication::attachment))
         .route("/apply", get(apply::guide))
         .route("/apply/form", get(apply::form))
         .route("/status", get(status::lookup).post(status::look_up))

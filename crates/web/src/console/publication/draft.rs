@@ -14,7 +14,7 @@ use law::catalogue::Catalogue;
 use office::publication::{Command, HandIn, PublicationPage, Step};
 use office::{CommandKey, FileId};
 
-use super::{Carried, complaint, interpretation, open};
+use super::{Carried, attachments, complaint, interpretation, open};
 use crate::console::answers::{Answers, LONG};
 use crate::console::desk::Desk;
 use crate::console::names::Names;
@@ -23,7 +23,7 @@ use crate::look::form::{Choice, Field, Form, Part, Width};
 use crate::look::rail::Rail;
 use crate::page::Page;
 use crate::respond;
-use crate::submitted::Submitted;
+use crate::sent::Sent;
 use crate::token::FIELD;
 
 /// The longest body, in characters, that a form takes.
@@ -44,11 +44,12 @@ pub(super) async fn form(desk: Desk) -> Result<Response, Fault> {
     Ok(draw(&desk, StatusCode::OK, None, form))
 }
 
-pub(super) async fn begin(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
-    let carried = Carried::sent(&submitted)?;
-    let mut answers = Answers::of(&submitted);
+pub(super) async fn begin(desk: Desk, sent: Sent) -> Result<Response, Fault> {
+    let submitted = &sent.submitted;
+    let carried = Carried::sent(submitted)?;
+    let mut answers = Answers::sent(&sent);
     let draft = read(&desk, &mut answers).await?;
-    let said = match (desk.check(&submitted, &purpose(None)), draft) {
+    let said = match (desk.check(submitted, &purpose(None)), draft) {
         (Err(reason), _) => reason.to_string(),
         (Ok(()), None) => String::new(),
         (Ok(()), Some(draft)) => {
@@ -59,7 +60,7 @@ pub(super) async fn begin(desk: Desk, submitted: Submitted) -> Result<Response, 
         }
     };
     let names = desk.names().await?;
-    let mut form = blank(&desk, &names, None, 0, &carried.key).filled(&submitted, &answers.wrong);
+    let mut form = blank(&desk, &names, None, 0, &carried.key).filled(submitted, &answers.wrong);
     form.complaint = said;
     Ok(draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, None, form))
 }
@@ -67,16 +68,17 @@ pub(super) async fn begin(desk: Desk, submitted: Submitted) -> Result<Response, 
 pub(super) async fn again(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault> {
     let page = open(&desk, &id).await?;
     let names = desk.names().await?;
-    let form = filled_with(blank(&desk, &names, Some(&page.file), page.version, &CommandKey::random()), &page);
+    let form = filled_with(blank(&desk, &names, Some(&page), page.version, &CommandKey::random()), &page);
     Ok(draw(&desk, StatusCode::OK, Some(&page), form))
 }
 
-pub(super) async fn hand_in(desk: Desk, Path(id): Path<String>, submitted: Submitted) -> Result<Response, Fault> {
-    let carried = Carried::sent(&submitted)?;
+pub(super) async fn hand_in(desk: Desk, Path(id): Path<String>, sent: Sent) -> Result<Response, Fault> {
+    let submitted = &sent.submitted;
+    let carried = Carried::sent(submitted)?;
     let page = open(&desk, &id).await?;
-    let mut answers = Answers::of(&submitted);
+    let mut answers = Answers::sent(&sent);
     let draft = read(&desk, &mut answers).await?;
-    let (said, conflict) = match (desk.check(&submitted, &purpose(Some(&page.file))), draft) {
+    let (said, conflict) = match (desk.check(submitted, &purpose(Some(&page.file))), draft) {
         (Err(reason), _) => (reason.to_string(), false),
         (Ok(()), None) => (String::new(), false),
         (Ok(()), Some(draft)) => {
@@ -90,8 +92,8 @@ pub(super) async fn hand_in(desk: Desk, Path(id): Path<String>, submitted: Submi
     };
     let names = desk.names().await?;
     let carried = carried.after(conflict, &page);
-    let mut form = blank(&desk, &names, Some(&page.file), carried.version, &carried.key);
-    form = form.filled(&submitted, &answers.wrong);
+    let mut form = blank(&desk, &names, Some(&page), carried.version, &carried.key);
+    form = form.filled(submitted, &answers.wrong);
     form.complaint = said;
     let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(draw(&desk, status, Some(&page), form))
@@ -134,7 +136,7 @@ fn wished(desk: &Desk, answers: &mut Answers<'_>, interprets: Option<Option<Inte
         declared,
         interprets: interprets?,
     };
-    Some(HandIn { on: desk.today(), wish, text: text?, justified: justified? })
+    Some(HandIn { on: desk.today(), wish, text: text?, attachments: attachments::read(answers), justified: justified? })
 }
 
 fn field_of(unfit: casework::publication::text::Unfit) -> &'static str {
@@ -150,7 +152,8 @@ fn purpose(file: Option<&FileId>) -> String {
     file.map_or_else(|| "publication/draft".to_owned(), |file| format!("publication/{file}/draft"))
 }
 
-fn blank(desk: &Desk, names: &Names, file: Option<&FileId>, version: usize, key: &CommandKey) -> Form {
+fn blank(desk: &Desk, names: &Names, page: Option<&PublicationPage>, version: usize, key: &CommandKey) -> Form {
+    let file = page.map(|page| &page.file);
     let address = file
         .map_or_else(|| "/console/publications/draft".to_owned(), |file| format!("/console/publications/{file}/draft"));
     let mut form = Form::new(desk.to(&address), "送审")
@@ -165,6 +168,7 @@ fn blank(desk: &Desk, names: &Names, file: Option<&FileId>, version: usize, key:
                 Field::area("body", "正文", 14).required().hint("一行是一个自然段"),
             ],
         ))
+        .part(attachments::part(desk, page))
         .part(Part::new("归类", classes(desk, names)))
         .part(interpretation::part())
         .part(Part::new(

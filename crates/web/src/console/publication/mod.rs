@@ -1,5 +1,6 @@
 //! 信息: the list, drafting, the page of one publication, and its steps.
 
+mod attachments;
 mod draft;
 mod interpretation;
 mod list;
@@ -10,7 +11,7 @@ mod step;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use casework::publication::Refusal;
 use office::publication::PublicationPage;
 use office::{CommandKey, Failed, FileId};
@@ -24,10 +25,18 @@ use crate::submitted::Submitted;
 pub(super) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/console/publications", get(list::list))
-        .route("/console/publications/draft", get(draft::form).post(draft::begin))
+        .route("/console/publications/draft", get(draft::form))
         .route("/console/publications/{id}", get(page::page))
-        .route("/console/publications/{id}/draft", get(draft::again).post(draft::hand_in))
+        .route("/console/publications/{id}/draft", get(draft::again))
+        .route("/console/publications/{id}/attachments/{place}", get(attachments::attachment))
         .route("/console/publications/{id}/{thing}", get(step::show).post(step::take))
+}
+
+/// Where forms with files come in.
+pub(super) fn uploads() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/console/publications/draft", post(draft::begin))
+        .route("/console/publications/{id}/draft", post(draft::hand_in))
 }
 
 async fn open(desk: &Desk, id: &str) -> Result<PublicationPage, Fault> {

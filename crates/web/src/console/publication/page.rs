@@ -12,7 +12,7 @@ use law::calendar::in_words;
 use office::disposal::{GONE, TargetKind};
 use office::publication::{Certainty, PublicationPage};
 
-use super::{open, step};
+use super::{attachments, open, step};
 use crate::console::desk::Desk;
 use crate::console::disposal;
 use crate::console::names::Names;
@@ -32,6 +32,7 @@ struct Shown<'v> {
     title: String,
     chips: Vec<Chip>,
     draft: Option<Text>,
+    attachments: Vec<attachments::Line>,
     findings: Vec<Finding>,
     public: Option<Text>,
     permalink: Option<String>,
@@ -71,6 +72,7 @@ pub(super) async fn page(desk: Desk, Path(id): Path<String>) -> Result<Response,
             summary: text.summary().to_owned(),
             paragraphs: text.paragraphs().map(str::to_owned).collect(),
         }),
+        attachments: attachments::lines(&desk, &file),
         findings: findings(&file),
         public: public.map(|text| Text {
             summary: text.summary.clone(),

@@ -63,8 +63,8 @@ impl Source for OfOffice {
         self.page_of(id).await
     }
 
-    async fn attachment(&self, _: &str, _: &str) -> Answer<Option<Download>> {
-        Ok(None) // publications carry no attachments yet
+    async fn attachment(&self, id: &str, attachment: &str) -> Answer<Option<Download>> {
+        self.file_of(id, attachment).await
     }
 
     async fn submit(&self, application: Application, _: AsOf) -> Answer<Result<Secret, Complaints>> {
@@ -114,6 +114,10 @@ impl std::convert::From<Failed> for Trouble {
     fn from(failed: Failed) -> Trouble {
         match failed {
             Failed::Storage(StorageError::Away(_)) => Trouble::Away,
+            Failed::Storage(error) if error.passes() => {
+                tracing::error!(%error, "nothing can be written");
+                Trouble::Unsaved
+            }
             other => Trouble::Broken(other.to_string()),
         }
     }

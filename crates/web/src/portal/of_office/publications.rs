@@ -9,7 +9,8 @@ use office::{Failed, FileId};
 use super::OfOffice;
 use crate::portal::source::{Answer, Trouble};
 use crate::portal::view::{
-    Block, Catalogue, From, Home, ItemCount, Listed, Listing, Publication, Related, ThisYear, Validity,
+    Attachment, Block, Catalogue, Download, From, Home, ItemCount, Listed, Listing, Publication, Related, ThisYear,
+    Validity,
 };
 
 /// How many lines a page of a list has.
@@ -74,6 +75,18 @@ impl OfOffice {
                 let Some(mut shown) = publication(id, &page, &self.office.profile().name) else { return Ok(None) };
                 shown.related = related(self.office.related(&page).await?);
                 Ok(Some(shown))
+            }
+            Err(Failed::NotFound) => Ok(None),
+            Err(failed) => Err(failed.into()),
+        }
+    }
+
+    pub(super) async fn file_of(&self, id: &str, attachment: &str) -> Answer<Option<Download>> {
+        let (Ok(file), Ok(place)) = (id.parse::<FileId>(), attachment.parse()) else { return Ok(None) };
+        match self.office.public_attachment(&file, place).await {
+            Ok(opened) => {
+                let (name, bytes) = (opened.name, opened.content);
+                Ok(Some(Download { name, kind: opened.format.media_type(), bytes }))
             }
             Err(Failed::NotFound) => Ok(None),
             Err(failed) => Err(failed.into()),
@@ -162,9 +175,14 @@ fn publication(id: &str, page: &PublicPage, publisher: &str) -> Option<Publicati
             row.norm.is_some(),
         ),
         body: text.paragraphs().map(|paragraph| Block::Paragraph(paragraph.to_owned())).collect(),
-        attachments: Vec::new(),
+        attachments: page.attachments.iter().map(attachment).collect(),
         related: Vec::new(),
     })
+}
+
+fn attachment(row: &office::publication::Attachment) -> Attachment {
+    let bytes = u64::try_from(row.size).unwrap_or_default();
+    Attachment { id: row.number.to_string(), name: row.name.clone(), bytes }
 }
 
 /// The document first, then what interprets it.
