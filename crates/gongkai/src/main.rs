@@ -4,6 +4,7 @@ mod audit;
 mod calendar;
 mod clock;
 mod columns;
+mod config;
 mod demo;
 mod input;
 mod key;

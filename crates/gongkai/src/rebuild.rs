@@ -1,10 +1,10 @@
 //! `gongkai rebuild`: derives all rows again from the entries, and says whether anything differed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context;
 use casework::annual_report::AnnualReport;
-use casework::context::Settings;
 use casework::disposal::Disposal;
 use casework::file::File;
 use casework::publication::Publication;
@@ -13,6 +13,7 @@ use records::people::security_log::Event;
 use records::rebuild::{Difference, Raised, Rebuilt, What};
 use serde_json::{Value, json};
 
+use crate::config::Config;
 use crate::operator::Operator;
 use crate::place::Place;
 use crate::status::{Status, print, print_json};
@@ -26,6 +27,9 @@ pub(crate) struct Args {
     /// 以 JSON 输出
     #[arg(long)]
     json: bool,
+    /// 配置文件：期限等按其中的 [practice] 推算，应当与运行时用的相同
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     operator: Operator,
     #[command(flatten)]
@@ -33,7 +37,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
-    let rebuilt = tokio::runtime::Runtime::new().context("无法启动")?.block_on(rebuild(&args.place, &args.operator))?;
+    let rebuilt = tokio::runtime::Runtime::new().context("无法启动")?.block_on(rebuild(args))?;
     if args.json {
         print_json(&as_json(&rebuilt))?;
     } else {
@@ -42,12 +46,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     Ok(if rebuilt.is_same() { Status::Well } else { Status::Wrong })
 }
 
-async fn rebuild(place: &Place, operator: &Operator) -> anyhow::Result<Rebuilt> {
-    let records = place.open().await?;
-    operator.name(&records).await?; // before anything is mended in a name that nobody has
-    let rebuilt = records.rebuild(Arc::new(Settings::default())).await?;
+async fn rebuild(args: &Args) -> anyhow::Result<Rebuilt> {
+    let settings = Config::read(args.config.as_deref())?.settings();
+    let records = args.place.open().await?;
+    args.operator.name(&records).await?; // before anything is mended in a name that nobody has
+    let rebuilt = records.rebuild(Arc::new(settings)).await?;
     let detail = format!("不符{}处", rebuilt.differences.len() + rebuilt.registers.len());
-    operator.log(&records, Event::Rebuilt, detail).await?;
+    args.operator.log(&records, Event::Rebuilt, detail).await?;
     records.close().await?;
     Ok(rebuilt)
 }

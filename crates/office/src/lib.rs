@@ -24,4 +24,5 @@ pub use records::append::NotAppended;
 pub use records::file::FileId;
 pub use records::key::CommandKey;
 pub use records::{StorageError, WriteError};
+pub use screening::Masking;
 pub use setup::{Office, Profile};

@@ -13,6 +13,7 @@ use records::Records;
 use records::file::FileId;
 use records::people::hashing::Cost;
 use records::vault::Vault;
+use screening::Masking;
 
 use crate::clock::Clock;
 use crate::paper::PaperLimits;
@@ -38,6 +39,8 @@ pub struct Office {
     pub(crate) searched: Cache<String, Arc<Searched>>,
     /// How much may come with one form.
     pub(crate) paper_limits: PaperLimits,
+    /// What may still be read in the place of personal data.
+    pub(crate) masking: Masking,
     /// What lists have shown to whom today.
     pub(crate) titles: Cache<(Option<Account>, Day, FileId), Option<String>>,
     /// What waits for whom today.
@@ -81,9 +84,9 @@ impl Office {
         let titles = Cache::builder().max_capacity(20_000).time_to_live(TITLES).build();
         let searched = Cache::builder().max_capacity(2_000).time_to_live(TITLES).build();
         let waiting = Cache::builder().max_capacity(20_000).time_to_live(FIGURES).build();
-        let paper_limits = PaperLimits::default();
+        let (paper_limits, masking) = (PaperLimits::default(), Masking::default());
         let (settings, profile) = (Arc::new(settings), Arc::new(profile));
-        Office { records, vault, people, settings, profile, clock, searched, paper_limits, titles, waiting }
+        Office { records, vault, people, settings, profile, clock, searched, paper_limits, masking, titles, waiting }
     }
 
     /// The same office under another clock.
@@ -96,6 +99,19 @@ impl Office {
     #[must_use]
     pub fn taking(self, paper_limits: PaperLimits) -> Office {
         Office { paper_limits, ..self }
+    }
+
+    /// The same office under other limits on signing in and on sessions.
+    #[must_use]
+    pub fn limited(self, limits: Limits) -> Office {
+        let people = People::new(self.records.clone(), self.vault.clone(), limits, Cost::default());
+        Office { people, ..self }
+    }
+
+    /// The same office, which suggests another masking of personal data in drafts.
+    #[must_use]
+    pub fn masking(self, masking: Masking) -> Office {
+        Office { masking, ..self }
     }
 
     /// The record.

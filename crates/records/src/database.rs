@@ -49,7 +49,7 @@ impl Records {
     pub async fn open(url: &str, options: Options) -> Result<Records, StorageError> {
         let door = Door { url: url.to_owned(), options };
         let writing = door.open().await?;
-        Migrator::up(&writing, None).await?;
+        bring_up(&writing).await?;
         let reading = connect(url, options.readers, options).await?;
         let latest = Arc::new(Latest::new(entry::latest_time(&reading).await?));
         let writer = Writer::start(&door, writing, writers(url, options));
@@ -106,6 +106,20 @@ impl Door {
     }
 }
 
+/// Brings the tables up to this release. Processes that start at once on a new database take turns: the lock belongs to the
+/// connection, of which there is one, and goes with it, whatever happens.
+async fn bring_up(writing: &DatabaseConnection) -> Result<(), DbErr> {
+    let locks = writing.get_database_backend() == DbBackend::Postgres;
+    if locks {
+        writing.execute_unprepared(&format!("SELECT pg_advisory_lock({MIGRATING})")).await?;
+    }
+    Migrator::up(writing, None).await?;
+    if locks {
+        writing.execute_unprepared(&format!("SELECT pg_advisory_unlock({MIGRATING})")).await?;
+    }
+    Ok(())
+}
+
 /// Starts a transaction that may write at once: on SQLite it takes the one place for writers now and not at its first write,
 /// where it could no longer wait for it.
 pub(crate) async fn begin(writing: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
@@ -124,6 +138,9 @@ pub(crate) async fn begin(writing: &DatabaseConnection) -> Result<DatabaseTransa
 
 /// Names the one place for writers of an installation on PostgreSQL.
 const WRITING: i64 = 0x676f_6e67_6b61_6900;
+
+/// The same of those who bring its tables up to a release.
+const MIGRATING: i64 = WRITING + 1;
 
 /// Whether a row that is read to be changed must be locked: SQLite has one writer anyhow.
 pub(crate) fn locks_rows(transaction: &DatabaseTransaction) -> bool {

@@ -13,6 +13,9 @@ pub enum StorageError {
     /// The disk is full.
     #[error("磁盘空间已满，暂时不能保存，请通知系统管理员清理后再试")]
     Full,
+    /// The disk does not take what is written: a fault of its own, or a limit that the system sets.
+    #[error("写不进磁盘，这一步没有保存，请通知系统管理员检查磁盘和文件大小的限制（{0}）")]
+    Disk(String),
     /// The machine's clock lies before what is recorded.
     #[error("系统时间早于最近一次记录的时间（{latest}），为保证记录可信已停止写入，请系统管理员校准时间")]
     ClockSetBack {
@@ -33,6 +36,13 @@ pub enum WriteError<R> {
     /// The record could not take it.
     #[error(transparent)]
     Storage(StorageError),
+}
+
+impl StorageError {
+    /// Whether the same command, sent again as it is, may come about later without a change to the program.
+    pub fn passes(&self) -> bool {
+        !matches!(self, StorageError::Broken(_))
+    }
 }
 
 impl From<DbErr> for StorageError {
@@ -59,6 +69,11 @@ fn of_driver(error: &sea_orm::sqlx::Error) -> Option<StorageError> {
         }
         Error::Database(inner) => match inner.code()?.as_ref() {
             "13" | "53100" => Some(StorageError::Full), // SQLITE_FULL; disk_full
+            "58030" => Some(StorageError::Disk(error.to_string())), // io_error
+            // Those of SQLite are short numbers; the low byte of all SQLITE_IOERR_… is 10.
+            code if code.len() < 5 && code.parse().is_ok_and(|code: u32| code & 0xff == 10) => {
+                Some(StorageError::Disk(error.to_string()))
+            }
             code if code.starts_with("57P") || code.starts_with("08") || code.starts_with("53") => {
                 Some(StorageError::Away(error.to_string())) // shutting down, connection, out of resources
             }

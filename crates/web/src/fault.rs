@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::again::{self, Again};
 use crate::page::Page;
 use crate::respond;
 use crate::site::Site;
@@ -32,6 +33,8 @@ pub enum Fault {
     Conflict(String),
     /// The database cannot be reached; it goes on by itself when it is back.
     Away,
+    /// Nothing can be written for now, though it can be read; the sentence says what has to be done about it.
+    Unsaved(String),
     /// A mistake of ours.
     Broken,
 }
@@ -46,7 +49,7 @@ impl Fault {
             Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Fault::Conflict(_) => StatusCode::CONFLICT,
-            Fault::Away => StatusCode::SERVICE_UNAVAILABLE,
+            Fault::Away | Fault::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
             Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -62,6 +65,7 @@ impl Fault {
             Fault::TooMany => "操作太频繁",
             Fault::Conflict(_) => "情况已经有变化",
             Fault::Away => "数据库暂时不可用",
+            Fault::Unsaved(_) => "暂时不能保存",
             Fault::Broken => "系统出错了",
         }
     }
@@ -71,7 +75,7 @@ impl Fault {
         match self {
             Fault::NotFound => "网址可能抄写有误，或者该信息已经移走、撤下。可以搜索标题、文号或者索引号。",
             Fault::NotAllowed => "请从上一页的按钮或者链接进入，不要直接刷新提交后的页面。",
-            Fault::Forbidden(sentence) | Fault::Conflict(sentence) => sentence,
+            Fault::Forbidden(sentence) | Fault::Conflict(sentence) | Fault::Unsaved(sentence) => sentence,
             Fault::Unreadable => "请返回上一页重新操作；如果是别处给的链接，请核对是否完整。",
             Fault::TooLarge => "请减少文字，或者压缩、减少附件后再提交。",
             Fault::TooMany => "请过几分钟再试。",
@@ -111,21 +115,27 @@ struct FaultPage<'v> {
     page: Page<'v>,
     fault: &'v Fault,
     seek: bool,
+    again: Option<Again>,
 }
 
 /// Draws faults as pages, those of the framework too.
 pub(crate) async fn pages(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let visit = Visit::of(site, request.uri(), request.headers());
     let is_head = request.method() == Method::HEAD;
-    let response = next.run(request).await;
+    let (response, form) = match again::held(request, &visit).await {
+        Ok((request, form)) => (next.run(request).await, form),
+        Err(fault) => (fault.into_response(), None),
+    };
     let status = response.status();
     let has_page =
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
     let fault = response.extensions().get::<Fault>().cloned();
     let Some(fault) = fault.or_else(|| if has_page { None } else { Fault::of_status(status) }) else { return response };
     let seek = fault == Fault::NotFound && !visit.path.starts_with("/console");
-    let mut page =
-        respond::page_as(status, &FaultPage { page: visit.page(fault.heading()).private(), fault: &fault, seek });
+    let passes = matches!(fault, Fault::Away | Fault::Unsaved(_));
+    let again = form.filter(|_| passes).map(|form| Again::of(&visit, &form));
+    let page = visit.page(fault.heading()).private();
+    let mut page = respond::page_as(status, &FaultPage { page, fault: &fault, seek, again });
     if is_head {
         *page.body_mut() = axum::body::Body::empty();
     }
@@ -136,7 +146,7 @@ pub(crate) async fn pages(State(site): State<Arc<Site>>, request: Request, next:
             headers.insert(name, value.clone());
         }
     }
-    if fault == Fault::Away {
+    if passes {
         headers.insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
     }
     page

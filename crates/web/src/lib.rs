@@ -21,6 +21,7 @@ pub mod submitted;
 pub mod token;
 pub mod visit;
 
+mod again;
 mod assets;
 mod headers;
 mod letter;

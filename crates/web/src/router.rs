@@ -14,14 +14,12 @@ use tower::Layer;
 use tower::util::MapRequestLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::again::FORM_LIMIT;
 use crate::base::BasePath;
 use crate::fault::{self, Fault};
 use crate::sent::UPLOAD_LIMIT;
 use crate::site::Site;
 use crate::{assets, console, headers, portal, store, visit};
-
-/// What a form may send, in bytes; routes that take files say more.
-const FORM_LIMIT: usize = 256 * 1024;
 
 /// A form with files over a slow line: 20 MB at 1 Mbit/s take three minutes.
 const UPLOAD_PATIENCE: Duration = Duration::from_mins(5);

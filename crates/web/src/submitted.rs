@@ -32,6 +32,11 @@ impl Submitted {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// Everything that came, in its order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Whether a field came with something in it.
     pub fn has(&self, name: &str) -> bool {
         !self.get(name).is_empty()

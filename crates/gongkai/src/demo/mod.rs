@@ -19,8 +19,9 @@ use law::calendar::Day;
 use office::{Clock, Office};
 use web::portal::Tour;
 
+use crate::config::{AgencyConfig, Config};
 use crate::place::Place;
-use crate::serve::{self, AgencyConfig, Config, Parts};
+use crate::serve::{self, Parts};
 use crate::status::{Status, print};
 use bureau::{Bureau, people_of};
 use story::{StoryClock, at};
@@ -63,7 +64,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         let mut parts = Parts::open(&Place::at(&args.data), &config(), Clock::of_machine()).await?;
         parts.running.site.tour =
             Some(Tour { accounts: bureau::accounts(), password: bureau::PASSWORD.to_owned() });
-        serve::serve(parts, args.listen, true, true).await?;
+        let door = serve::open_door(args.listen).await?;
+        serve::serve(parts, Some(door), true).await?;
         Ok(Status::Well)
     })
 }

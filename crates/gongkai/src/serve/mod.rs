@@ -1,12 +1,12 @@
 //! `gongkai serve`: portal, console and what runs by itself, in one process or one part of it.
 
-mod config;
 mod site;
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use casework::who::Agency;
 use jiff::Timestamp;
 use law::in_force::InForce;
@@ -16,9 +16,9 @@ use office::worker::Worker;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-pub(crate) use config::{AgencyConfig, Config};
 pub(crate) use site::{Parts, Running};
 
+use crate::config::{AgencyConfig, Config};
 use crate::place::Place;
 use crate::status::{Status, complain};
 
@@ -50,27 +50,39 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     log_to_standard_error();
     let runtime = tokio::runtime::Runtime::new().context("无法启动")?;
     runtime.block_on(async {
-        let config = match &args.config {
-            Some(path) => Config::read(path)?,
-            None => Config::default(),
-        };
+        let config = Config::read(args.config.as_deref())?;
         let parts = Parts::open(&args.place, &config, Clock::of_machine()).await?;
-        complain(&format!("正在服务：http://{}{}", args.listen, config.base()));
-        serve(parts, args.listen, args.part != Some(Part::Worker), args.part != Some(Part::Web)).await?;
+        let (web, worker) = (args.part != Some(Part::Worker), args.part != Some(Part::Web));
+        let door = if web { Some(open_door(args.listen).await?) } else { None };
+        complain(&match &door {
+            Some(door) => format!("正在服务：http://{}{}", door.local_addr()?, config.base()),
+            None => "后台任务正在运行".to_owned(),
+        });
+        serve(parts, door, worker).await?;
         Ok(Status::Well)
     })
 }
 
-/// Serves until the process is asked to stop; then answers what is under way, seals what is recorded and closes.
-pub(crate) async fn serve(parts: Parts, listen: SocketAddr, web: bool, worker: bool) -> anyhow::Result<()> {
+/// Where visitors come in.
+pub(crate) async fn open_door(listen: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(listen).await.map_err(|error| match error.kind() {
+        ErrorKind::AddrInUse => anyhow!("无法监听{listen}：已经被别的程序占用，请另选一个（--listen）"),
+        ErrorKind::AddrNotAvailable => anyhow!("无法监听{listen}：本机没有这个地址"),
+        ErrorKind::PermissionDenied => anyhow!("无法监听{listen}：没有权限，1024以下的端口请交给反向代理"),
+        _ => anyhow!("无法监听{listen}（{error}）"),
+    })
+}
+
+/// Serves until the process is asked to stop, pages where there is a door; then answers what is under way, seals what is
+/// recorded and closes.
+pub(crate) async fn serve(parts: Parts, door: Option<TcpListener>, worker: bool) -> anyhow::Result<()> {
     let Running { site, office, sealing_key } = parts.running;
     let (stop, stopped) = watch::channel(false);
     let name = format!("{}-{}", std::process::id(), office::CommandKey::random().text());
     let working = worker.then(|| tokio::spawn(Worker::new(office.clone(), sealing_key, &name).run(stopped.clone())));
-    if web {
-        let listener = TcpListener::bind(listen).await.with_context(|| format!("无法监听{listen}"))?;
+    if let Some(door) = door {
         let pages = web::router(site).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, pages).with_graceful_shutdown(asked_to_stop()).await.context("服务中断")?;
+        axum::serve(door, pages).with_graceful_shutdown(asked_to_stop()).await.context("服务中断")?;
     } else {
         asked_to_stop().await;
     }
@@ -106,7 +118,11 @@ pub(crate) async fn agency(people: &office::people::People, config: &AgencyConfi
     match machine.agency(config.code.as_deref()).await {
         Ok(agency) => Ok(agency),
         Err(PeopleError::NoAgency(_)) => match (&config.code, &config.name) {
-            (Some(code), Some(name)) => Ok(machine.add_agency(code, name, InForce::ALWAYS, at).await?),
+            (Some(code), Some(name)) => match machine.add_agency(code, name, InForce::ALWAYS, at).await {
+                Ok(agency) => Ok(agency),
+                // Another process may have started on the same new database, and have been faster.
+                Err(refused) => machine.agency(Some(code)).await.map_err(|_| refused.into()),
+            },
             _ => bail!("还没有登记机关：请在配置文件的 [agency] 里写明 code 和 name，或者先执行 gongkai user add"),
         },
         Err(other) => Err(other.into()),

@@ -3,22 +3,15 @@
 use std::sync::Arc;
 
 use anyhow::Context;
-use casework::context::Settings;
-use casework::publication::numbering::Numbering;
-use casework::who::Limits;
 use ed25519_dalek::SigningKey;
-use law::identifier::index_number::IndexPattern;
 use office::people::People;
 use office::{Clock, Office, Profile};
 use records::people::hashing::Cost;
 use records::seal::sealing_key;
 use web::{AgencyCard, BasePath, FormKey, Palette, Site, portal};
 
-use super::config::Config;
+use crate::config::Config;
 use crate::place::Place;
-
-/// Stands in index numbers where the configuration names no code.
-const ORGANISATION: &str = "000000000";
 
 /// What serves.
 pub(crate) struct Parts {
@@ -38,7 +31,8 @@ impl Parts {
     pub(crate) async fn open(place: &Place, config: &Config, clock: Clock) -> anyhow::Result<Parts> {
         let records = place.open_or_create().await?;
         let vault = place.vault(&records).await?;
-        let people = People::new(records.clone(), vault.clone(), Limits::default(), Cost::default());
+        let limits = config.sign_in.limits()?;
+        let people = People::new(records.clone(), vault.clone(), limits, Cost::default());
         let agency = super::agency(&people, &config.agency).await?;
         let row = people.agencies().await?.into_iter().find(|row| row.agency == agency);
         let name = row.map(|row| row.name).context("登记的机关读不出来")?;
@@ -47,7 +41,7 @@ impl Parts {
         let profile = Profile {
             agency,
             name: name.clone(),
-            numbering: Numbering::new(IndexPattern::default(), own.organisation.as_deref().unwrap_or(ORGANISATION))?,
+            numbering: own.numbering()?,
             request_mark: mark(own.request_mark, "公开申"),
             reply_mark: mark(own.reply_mark, "公复"),
             notice_mark: mark(own.notice_mark, "公函"),
@@ -58,8 +52,8 @@ impl Parts {
             hours: own.hours.clone(),
             mail: own.mail.clone(),
         };
-        let office = Office::open(records, vault.clone(), Settings::default(), profile, clock.clone())
-            .taking(config.uploads.limits()?);
+        let office = Office::open(records, vault.clone(), config.settings(), profile, clock.clone());
+        let office = office.limited(limits).masking(config.masking.masking()?).taking(config.uploads.limits()?);
         let card = AgencyCard {
             name,
             address: own.address,
@@ -76,8 +70,7 @@ impl Parts {
         let mut site = Site::new(card, Arc::new(move || clock.now()), form_key, source).with_console(office.clone());
         site.base = BasePath::new(config.base())?;
         site.origin = config.origin.clone().unwrap_or_default();
-        let proxies = config.serve.trusted_proxies.iter().map(|proxy| proxy.parse());
-        site.proxies = proxies.collect::<Result<_, _>>().context("[serve] trusted_proxies 不能使用")?;
+        site.proxies = config.serve.proxies()?;
         site.secure = site.origin.starts_with("https://");
         if let Some(colour) = &config.colour {
             site = site.in_colour(&Palette::of(colour)?);

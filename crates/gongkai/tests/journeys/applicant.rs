@@ -111,6 +111,22 @@ async fn the_form_is_filled_in_by_keyboard_alone() {
     browser.tab_to("提交申请").await;
     browser.key(Key::Enter).await;
     browser.arrives("已收到您的申请").await;
+
+    // On to how it stands, and back in with nothing but the code.
+    let code = browser.text(".receipt .code").await;
+    browser.tab_to("查看办理进度").await;
+    browser.key(Key::Enter).await;
+    browser.arrives("等待与您确认").await;
+    browser.go("/status").await;
+    browser.arrives("查询办理进度").await;
+    browser.tab_to("f-code").await;
+    browser.keys(&code).await;
+    browser.tab_to("查询").await;
+    browser.key(Key::Enter).await;
+    browser.arrives("等待与您确认").await;
+    browser.tab_to("撤回申请").await;
+    browser.key(Key::Enter).await;
+    browser.arrives("撤回").await;
 }
 
 #[tokio::test]

@@ -1,5 +1,5 @@
-//! Every page that the rail of the console leads to, for people of different duties, at a desk and on a phone, by day and in the
-//! dark.
+//! Every page that the rail of the console leads to, for people of different duties, at a desk and on a phone, by day, in the
+//! dark and in the mode for elders.
 
 use crate::browser::{Browser, Reader};
 use crate::demonstration::Demonstration;
@@ -8,15 +8,20 @@ use crate::demonstration::Demonstration;
 #[ignore = "slow: real browser"]
 async fn every_page_of_the_rail_is_accessible_and_fits_a_phone() {
     let site = Demonstration::serve();
-    for (login, reader, dark) in [
-        ("gongkai", Reader::Desk, true),
-        ("gongkaizhang", Reader::Phone, false),
-        ("water", Reader::Phone, true),
-        ("shenji", Reader::Desk, false),
+    for (login, reader, dark, elder) in [
+        ("gongkai", Reader::Desk, true, false),
+        ("gongkaizhang", Reader::Phone, false, true),
+        ("water", Reader::Phone, true, true),
+        ("shenji", Reader::Desk, false, false),
     ] {
         let browser = Browser::open(&site, reader).await;
         if dark {
             browser.darken().await;
+        }
+        if elder {
+            browser.go("/").await;
+            browser.press("长辈版").await;
+            browser.arrives("政府信息公开").await;
         }
         browser.sign_in(login).await;
         assert_eq!(browser.value("return matchMedia('(prefers-color-scheme: dark)').matches").await, dark);

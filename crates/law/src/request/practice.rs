@@ -4,8 +4,11 @@
 //!
 //! Not a choice: the longest extension, 20 working days, which Art. 33 fixes.
 
+use serde::Deserialize;
+
 /// What an agency holds where practice differs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Practice {
     /// Art. 33 ¶3: which days of a consultation are not counted.
     pub consultation_days: ConsultationDays,
@@ -22,7 +25,8 @@ pub struct Practice {
 }
 
 /// Which days of a consultation are not counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ConsultationDays {
     /// Those after the day of asking, up to and with the day of its end.
     #[default]
@@ -34,7 +38,8 @@ pub enum ConsultationDays {
 }
 
 /// What is said of the due date while a consultation is open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum OpenConsultation {
     /// The due date that follows if nobody answers.
     #[default]
@@ -44,7 +49,8 @@ pub enum OpenConsultation {
 }
 
 /// What becomes of something that was done late.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Late {
     /// It counts for nothing.
     #[default]
@@ -54,7 +60,8 @@ pub enum Late {
 }
 
 /// What becomes of an extension when the term starts anew.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AtNewTerm {
     /// It ends with the term that it extended.
     #[default]

@@ -81,7 +81,7 @@ impl Office {
             Some(draft) => self.search_attachments(by, file, draft).await?,
             None => Vec::new(),
         };
-        let mut findings = draft.as_ref().map(screen).unwrap_or_default();
+        let mut findings = draft.as_ref().map(|text| screen(text, self.masking)).unwrap_or_default();
         findings.extend(searched.iter().flat_map(|one| one.findings.iter().cloned()));
         Ok(PublicationPage {
             file: file.clone(),

@@ -2,7 +2,7 @@
 
 use casework::publication::facts::Found;
 use casework::publication::text::PublicText;
-use screening::{Certainty, Finding, Kind, Screener};
+use screening::{Certainty, Finding, Kind, Masking, Screener};
 
 /// What was found in a text, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,9 +13,9 @@ pub struct Screened {
     pub finding: Finding,
 }
 
-/// Searches title, summary and every paragraph.
-pub fn screen(text: &PublicText) -> Vec<Screened> {
-    let screener = Screener::default();
+/// Searches title, summary and every paragraph; what could stand in the place of a finding follows from `masking`.
+pub fn screen(text: &PublicText, masking: Masking) -> Vec<Screened> {
+    let screener = Screener::new(masking);
     let paragraphs = (1..).zip(text.paragraphs()).map(|(number, words): (usize, _)| (format!("第{number}段"), words));
     let heads = [("标题".to_owned(), text.title()), ("内容概述".to_owned(), text.summary())];
     let all = heads.into_iter().chain(paragraphs);
@@ -47,7 +47,7 @@ mod tests {
     fn what_must_not_be_published_is_found_wherever_it_stands() {
         let text = PublicText::new("关于处罚的决定", "", "当事人身份证号码11010519491231002X。\n责令改正。\n秘密★1年")
             .unwrap();
-        let screened = screen(&text);
+        let screened = screen(&text, Masking::default());
         let places: Vec<_> = screened.iter().map(|one| one.place.as_str()).collect();
         assert!(places.contains(&"第1段") && places.contains(&"第3段"), "{places:?}");
         assert!(places.contains(&"内容概述"), "the summary is made of the first paragraph");
@@ -56,8 +56,17 @@ mod tests {
     }
 
     #[test]
+    fn what_stays_to_be_read_is_a_setting() {
+        let text = PublicText::new("关于处罚的决定", "无", "联系电话13800001234。").unwrap();
+        let suggested =
+            |masking| screen(&text, masking).into_iter().map(|one| one.finding.suggestion).collect::<Vec<_>>();
+        assert_eq!(suggested(Masking::default()), ["*******1234"]);
+        assert_eq!(suggested(Masking::NOTHING), ["***********"]);
+    }
+
+    #[test]
     fn a_clean_text_is_clean() {
         let text = PublicText::new("水质月报", "", "断面水质达到Ⅲ类。").unwrap();
-        assert!(found(&screen(&text)).is_clean());
+        assert!(found(&screen(&text, Masking::default())).is_clean());
     }
 }

@@ -92,7 +92,7 @@ impl Office {
                 steps::may_screen(publication, &cx, by)?;
                 let draft = self.drafted(by, file, publication, "筛查").await?;
                 let justified = justification(&words, &mut sealing);
-                let mut all = screen(&draft);
+                let mut all = screen(&draft, self.masking);
                 for searched in self.search_attachments(by, file, &draft).await? {
                     all.extend(searched.findings.iter().cloned());
                 }
@@ -143,7 +143,7 @@ impl Office {
         let HandIn { on, wish, text, attachments, justified } = draft;
         let cx = self.context(by);
         steps::may_draft(publication, &cx, by)?; // before a file is stored
-        let mut all = screen(&text);
+        let mut all = screen(&text, self.masking);
         refuse_secrets(&all)?;
         let (text, of_files) = self.attach(by, file, publication, text, attachments, sealing).await?;
         all.extend(of_files);

@@ -34,7 +34,7 @@ async fn nothing_acknowledged_is_lost_where_files_may_not_grow() {
     let mut writer = Writer { url: &place.url, tasks: 2, files: usize::MAX }.start_by(&mut limited);
     writer.listen_until(1, 6);
     assert!(
-        writer.errors.iter().all(|error| error.contains("没有保存") || error.contains("不能保存")),
+        writer.errors.iter().all(|error| error.contains("写不进磁盘") || error.contains("磁盘空间已满")),
         "{:?}",
         writer.errors
     );

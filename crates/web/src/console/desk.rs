@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 use law::calendar::Day;
 use office::people::{Moment, People, PeopleError, Session, SessionToken, Stage};
 use office::waiting::{MOST, Waiting};
-use office::{Failed, Office};
+use office::{Failed, Office, StorageError};
 
 use super::names::Names;
 use super::session;
@@ -279,7 +279,11 @@ pub(super) fn fault(failed: Failed) -> Fault {
         Failed::Invalid(wrong) => Fault::Conflict(wrong.to_string()),
         Failed::Storage(error) => {
             tracing::error!(%error, "the record does not answer");
-            Fault::Away
+            match error {
+                StorageError::Away(_) => Fault::Away,
+                error if error.passes() => Fault::Unsaved(format!("{error}。")),
+                _ => Fault::Broken,
+            }
         }
         other => {
             tracing::error!(error = %other, "the console could not do what was asked");

@@ -81,6 +81,9 @@ pub enum Trouble {
     /// The database cannot be reached.
     #[error("数据库暂时不可用")]
     Away,
+    /// Nothing can be written for now; why is logged, for the public cannot do anything about it.
+    #[error("暂时不能保存")]
+    Unsaved,
     /// Asked too often from one place or about one matter.
     #[error("操作太频繁")]
     TooMany,
@@ -93,6 +96,9 @@ impl std::convert::From<Trouble> for Fault {
     fn from(trouble: Trouble) -> Fault {
         match trouble {
             Trouble::Away => Fault::Away,
+            Trouble::Unsaved => Fault::Unsaved(
+                "系统维护中，暂时不能接收新的内容，请稍后再试；急需办理的，请拨打下面的电话。".to_owned(),
+            ),
             Trouble::TooMany => Fault::TooMany,
             Trouble::Broken(what) => {
                 tracing::error!(what, "a page of the public could not be answered");

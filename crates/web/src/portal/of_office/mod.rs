@@ -114,6 +114,10 @@ impl std::convert::From<Failed> for Trouble {
     fn from(failed: Failed) -> Trouble {
         match failed {
             Failed::Storage(StorageError::Away(_)) => Trouble::Away,
+            Failed::Storage(error) if error.passes() => {
+                tracing::error!(%error, "nothing can be written");
+                Trouble::Unsaved
+            }
             other => Trouble::Broken(other.to_string()),
         }
     }
