@@ -6,6 +6,7 @@ mod clock;
 pub mod disposal;
 mod error;
 pub mod ledger;
+pub mod overview;
 pub mod paper;
 pub mod people;
 pub mod publication;

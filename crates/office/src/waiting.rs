@@ -1,6 +1,7 @@
 //! What waits for somebody, in a few figures beside every page of the office. They are counted up to [`MOST`] along indexes,
 //! and kept for a moment, since a person opens many pages and little changes between two of them.
 
+use casework::annual_report::act::Act as ReportAct;
 use casework::publication::act::Act as PublicationAct;
 use casework::publication::facts::Level as PublicationLevel;
 use casework::request::act::Act;
@@ -26,6 +27,8 @@ pub struct Waiting {
     pub reviews: usize,
     /// Publications that wait for this viewer's word, or to be published by him.
     pub publications: usize,
+    /// Yearly reports that wait for this viewer's word.
+    pub reports: usize,
 }
 
 impl Office {
@@ -57,7 +60,17 @@ impl Office {
             today: self.count_requests(by, Which::Today).await?,
             reviews: if reviews { self.count_requests(by, Which::Mine).await? } else { 0 },
             publications: self.count_publications(by).await?,
+            reports: self.count_reports(by).await?,
         })
+    }
+
+    /// There is one a year, so that they are all looked at.
+    async fn count_reports(&self, by: &Viewer) -> Result<usize, Failed> {
+        let cx = self.context(by);
+        let his = |act: ReportAct| act.by(by, &cx).is_ok();
+        let rows = self.records.annual_reports(by.agency()).await?;
+        let awaited = rows.iter().filter_map(|row| row.awaited_level().and_then(ReportAct::review));
+        Ok(awaited.filter(|act| his(*act)).count())
     }
 
     async fn count_requests(&self, by: &Viewer, which: Which) -> Result<usize, Failed> {

@@ -18,6 +18,7 @@ pub mod key_file;
 pub mod ledger;
 mod listed;
 pub mod migration;
+pub mod overview;
 pub mod people;
 pub mod publication;
 pub mod rebuild;

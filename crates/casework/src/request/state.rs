@@ -397,9 +397,9 @@ impl Request {
         self.consultations.iter_mut().find(|one| one.entry == number)
     }
 
-    /// The files that were put into it, each with the number of the entry by which.
+    /// The files that were put into it, each with the number of the entry by which; none once they are destroyed.
     pub fn papers(&self) -> impl Iterator<Item = (usize, &Paper)> {
-        self.valid().flat_map(|(number, entry)| match &entry.fact {
+        self.valid().filter(|_| self.erased.is_none()).flat_map(|(number, entry)| match &entry.fact {
             Fact::PapersFiled { papers, .. } => papers.iter().map(|paper| (number, paper)).collect(),
             _ => Vec::new(),
         })

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Context;
-use casework::who::{Account, Agency, Charge, Duty, Held, Name, NewUnit, Unit, UnitKind, Viewer};
+use casework::who::{Account, Agency, Charge, Duty, Held, Membership, Name, NewUnit, Role, Unit, UnitKind, Viewer};
 use jiff::Timestamp;
 use law::calendar::Day;
 use law::in_force::InForce;
@@ -49,6 +49,15 @@ const OF_UNITS: [(&str, &str, &str, &str); 8] = [
     ("brigade", "丁一鸣", "brigade-head", "邵卫国"),
 ];
 
+/// The leading group: its head, his deputy, and the heads of the sections that publish most.
+const GROUP: [(&str, Role); 5] = [
+    ("juzhang", Role::Head),
+    ("fenguan", Role::DeputyHead),
+    ("gongkaizhang", Role::Member),
+    ("law-head", Role::Member),
+    ("water-head", Role::Member),
+];
+
 /// The subordinate units; the others are sections.
 const SUBORDINATE: [&str; 2] = ["station", "brigade"];
 
@@ -79,6 +88,12 @@ impl Bureau {
             machine.give_duty(agency, account, held, unit, moment).await?;
             bureau.viewers.insert(login, viewer(account, agency, held, unit)?);
         }
+        let member = |(login, role): (&str, Role)| {
+            let account = bureau.who(login).account()?;
+            Some(Membership { account, role, days: InForce::since(SINCE) })
+        };
+        let group = GROUP.into_iter().filter_map(member).collect();
+        office.people().set_leading_group(bureau.who("gongkai"), group, moment).await?;
         Ok(bureau)
     }
 

@@ -61,7 +61,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
         if args.prepare {
             return Ok(Status::Well);
         }
-        let mut parts = Parts::open(&Place::at(&args.data), &config(), Clock::of_machine()).await?;
+        let config = Config { origin: Some(address), ..config() };
+        let mut parts = Parts::open(&Place::at(&args.data), &config, Clock::of_machine()).await?;
         parts.running.site.tour =
             Some(Tour { accounts: bureau::accounts(), password: bureau::PASSWORD.to_owned() });
         let door = serve::open_door(args.listen).await?;

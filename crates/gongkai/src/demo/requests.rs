@@ -8,6 +8,8 @@ use law::calendar::{Calendar, Day, WorkingDays};
 use law::request::consultation::Consulted;
 use law::request::exemption::Exemption;
 use law::request::extension::ExtensionDays;
+use law::request::fee::Basis;
+use law::request::ground::PartDraft;
 use law::request::receipt::Channel;
 use law::request::reply::Element;
 use law::request::situation::Situation;
@@ -228,6 +230,20 @@ pub(crate) fn of_this_year(bureau: &Bureau, today: Day) -> anyhow::Result<Vec<De
             .later(12)
             .extended(days),
     );
+    let day = back(13);
+    all.push(
+        Thread::begin("等待缴费", day, handed_in(day, "范○○", 31, "2023年至2025年排污许可执行报告"))
+            .handed_to(bureau, unit)?
+            .later(4)
+            .charged(119),
+    );
+    let day = back(9);
+    all.push(
+        Thread::begin("说明理由", day, handed_in(day, "滕○○", 32, "本年度全部环评批复及其附件"))
+            .handed_to(bureau, unit)?
+            .later(2)
+            .asked_for_reasons(),
+    );
     let day = back(4);
     all.push(Thread::begin("在办", day, handed_in(day, "宋○○", 27, "澜江区声环境功能区划图")).handed_to(bureau, unit)?);
     for (place, title) in
@@ -247,6 +263,14 @@ fn closed_this_year(bureau: &Bureau, first: Day) -> anyhow::Result<Vec<Thread>> 
         discretion: "案件尚未办结，公开会影响调查".to_owned(),
         ..Ground::default()
     };
+    let part = Ground {
+        what: "检查人员讨论意见".to_owned(),
+        exemptions: vec![Exemption::Deliberative],
+        reason: "属于检查过程中的讨论记录".to_owned(),
+        discretion: "公开会影响检查人员坦率发表意见".to_owned(),
+        ..Ground::default()
+    };
+    let parts = vec![PartDraft::Withheld(part)];
     let answers = [
         (
             "2026年一季度空气质量排名",
@@ -261,6 +285,7 @@ fn closed_this_year(bureau: &Bureau, first: Day) -> anyhow::Result<Vec<Thread>> 
         ),
         ("2025年河道断面水质年均值", Answer::Otherwise(Situation::Disclosable), GRANTED),
         ("饮用水水源地保护区划定图", Answer::Otherwise(Situation::Disclosable), GRANTED),
+        ("入河排污口现场检查记录", Answer::Partly(parts), "检查记录共三份。"),
     ];
     let mut threads = Vec::new();
     for (place, (title, answer, words)) in (0_u16..).zip(answers) {
@@ -294,6 +319,19 @@ impl Thread {
         let on = self.day;
         let reason = "所申请的台账涉及五个年度，需要逐件核对并作区分处理".to_owned();
         self.step("gongkaizhang", Step::Extend { on, days, reason }).step("shouli", Step::TellExtension { on })
+    }
+
+    fn charged(self, pages: u32) -> Thread {
+        let on = self.day;
+        let words = "凭缴款码到银行或者网上缴纳，开具财政票据（演示）".to_owned();
+        self.step("gongkai", Step::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None })
+    }
+
+    fn asked_for_reasons(self) -> Thread {
+        let on = self.day;
+        let answer_by = on.checked_add(10.days()).expect("there are days after");
+        let words = "本月以来您已提出申请36件，内容涉及全部项目的环评批复。".to_owned();
+        self.step("gongkai", Step::AskReasons { on, words, answer_by })
     }
 
     fn searched(self) -> Thread {

@@ -18,7 +18,7 @@ pub(crate) struct Receipt {
 }
 
 /// What somebody types who wants this.
-fn answers(subject: &str) -> [(&str, &str); 8] {
+pub(crate) fn answers(subject: &str) -> [(&str, &str); 8] {
     [
         ("applicant", "person"),
         ("name", "沈书宁"),

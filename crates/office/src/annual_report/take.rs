@@ -48,6 +48,7 @@ impl Office {
         let append =
             Append { agency, file, before: opened, by: by.author(), at, facts, numbered: None, key, settings, also };
         let appended = self.records.append(append).await.map_err(Failed::from)?;
+        self.something_was_done();
         Ok(usize::try_from(appended.version).unwrap_or(version))
     }
 

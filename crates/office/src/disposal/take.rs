@@ -129,6 +129,7 @@ impl Office {
         let told = Append { agency, file, before, by, at, facts, numbered: None, key, settings, also };
         let appended = self.records.append_both(ending, told).await?;
         self.forget_title(doomed);
+        self.something_was_done();
         // What is left is outside of the database; the worker looks for it again where this is interrupted.
         let finished = self.vault.finish_erasure(&self.records, number(agency), doomed).await?;
         if !finished.scrubbed {

@@ -3,6 +3,7 @@
 use casework::annual_report::AnnualReport;
 use casework::annual_report::note::Digest;
 use casework::annual_report::state::Stage;
+use casework::request::facts::Level;
 use law::report::Edition;
 
 use crate::file::FileId;
@@ -106,6 +107,12 @@ impl Model {
     /// The form that it follows.
     pub fn form(&self) -> Option<Edition> {
         Edition::ALL.into_iter().find(|edition| edition.to_string() == self.edition)
+    }
+
+    /// The level whose word it waits for.
+    pub fn awaited_level(&self) -> Option<Level> {
+        let code = self.awaited.as_deref()?;
+        Level::ALL.into_iter().find(|level| level_code(*level) == code)
     }
 
     /// The newest published whole.

@@ -320,26 +320,26 @@ pub async fn log_of_readings(
     limit: u32,
 ) -> Result<Vec<Reading>, StorageError> {
     let mut values: Vec<Value> = vec![agency.into(), i64::from(limit).into()];
-    let mut condition = String::new();
-    match of {
-        Of::Everybody => {}
+    let whose = match of {
+        Of::Everybody => "",
         Of::Reader(by) => {
             values.push(entry::actor(by).into());
-            condition.push_str(" AND reader = $3");
+            " AND reader = $3"
         }
         Of::File(file) => {
             values.push(file.text().into());
-            condition.push_str(" AND file = $3");
+            " AND file = $3"
         }
-    }
+    };
+    let mut behind = String::new();
     if let Some(After { read_at, id }) = after {
         let (at, after) = (values.len() + 1, values.len() + 2);
         values.extend([read_at.clone().into(), id.clone().into()]);
-        condition.push_str(&format!(" AND (read_at, id) < (${at}, ${after})"));
+        behind = format!(" AND (read_at, id) < (${at}, ${after})");
     }
     let text = format!(
         "SELECT id, read_at, reader, file, reference, purpose FROM read_log
-         WHERE agency = $1{condition} ORDER BY read_at DESC, id DESC LIMIT $2"
+         WHERE agency = $1{whose}{behind} ORDER BY read_at DESC, id DESC LIMIT $2"
     );
     read_lines(&sql::all(records.reading(), &text, values).await?)
 }

@@ -169,8 +169,11 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
         part.waiting = if count == 0 { String::new() } else { shown(count) };
         part
     };
-    let Waiting { overdue, today: due_today, reviews, publications } = waiting;
+    let Waiting { overdue, today: due_today, reviews, publications, reports } = waiting;
     let mut parts = vec![waits(part("工作台", "/console", true), overdue + due_today + reviews)];
+    if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
+        parts.push(part("概览", "/console/overview", false));
+    }
     if sees(Subject::File) {
         parts.push(part("申请", "/console/requests", false));
         parts.push(waits(part("信息", "/console/publications", false), publications));
@@ -183,7 +186,7 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("复议诉讼", "/console/remedies", false));
-        parts.push(part("年报", "/console/reports", false));
+        parts.push(waits(part("年报", "/console/reports", false), reports));
     }
     if sees(Subject::Accounts) {
         parts.push(part("机构与用户", "/console/people", false));

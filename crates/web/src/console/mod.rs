@@ -11,6 +11,7 @@ mod disposal;
 mod form_page;
 mod ledger;
 mod names;
+mod overview;
 mod people;
 mod publication;
 mod readings;
@@ -33,6 +34,7 @@ use crate::site::Site;
 pub(crate) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/console", get(worklist::worklist))
+        .route("/console/overview", get(overview::overview))
         .route("/console/sign-in", get(sign_in::form).post(sign_in::sign_in))
         .route("/console/sign-out", post(sign_in::sign_out))
         .route("/console/style", get(style::style))

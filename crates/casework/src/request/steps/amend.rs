@@ -56,10 +56,18 @@ pub fn may_mend(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewer) 
 pub fn may_replace(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     may_mend(request, entry, cx, by)?;
     match request.entry(entry).map(|wrong| &wrong.fact) {
-        // They follow from the register, the calendar and other entries, and nobody states them.
-        Some(Fact::Numbered { .. } | Fact::GivenUp { .. } | Fact::ConsultationRanOut { .. }) => {
-            Err(Refusal::NotReplaced(entry))
-        }
+        // They follow from the register, the calendar and what was brought or done, and nobody states them.
+        Some(
+            Fact::Numbered { .. }
+            | Fact::GivenUp { .. }
+            | Fact::ConsultationRanOut { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::CodeRenewed { .. }
+            | Fact::FeeAsked { .. }
+            | Fact::FeeRanOut { .. }
+            | Fact::ThirdPartyTold { .. }
+            | Fact::Erased { .. },
+        ) => Err(Refusal::NotReplaced(entry)),
         // Art. 33: how long it is, is the same consent.
         Some(Fact::ExtensionApproved { .. }) => by.may(Act::Extend, cx),
         _ => Ok(()),

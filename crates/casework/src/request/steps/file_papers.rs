@@ -2,7 +2,7 @@
 
 use law::calendar::Day;
 
-use super::settle;
+use super::{settle, writable};
 use crate::context::Context;
 use crate::paper::Paper;
 use crate::request::act::Act;
@@ -22,11 +22,8 @@ pub struct FilePapers {
 /// Whether something can be put into the file: also after it has ended, for a postal receipt comes late.
 pub fn may_file_papers(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::FilePapers, cx)?;
-    match request.registered() {
-        None => Err(Refusal::NotRegistered),
-        Some(_) if request.is_archived() => Err(Refusal::Archived),
-        Some(_) => Ok(()),
-    }
+    writable(request)?;
+    if request.registered().is_none() { Err(Refusal::NotRegistered) } else { Ok(()) }
 }
 
 /// Puts them into the file.

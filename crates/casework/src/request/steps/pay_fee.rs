@@ -4,7 +4,7 @@
 use law::calendar::Day;
 use law::request::payment::last_day_to_pay;
 
-use super::settle;
+use super::{settle, writable};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::Fact;
@@ -27,9 +27,7 @@ pub fn may_pay_fee(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(
 /// The day of the notice and the last day to pay.
 fn asked(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(Day, Day), Refusal> {
     by.may(Act::PayFee, cx)?;
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     match (request.fee(), request.ended()) {
         (Fee::None, _) => Err(Refusal::NoFeeAsked),
         (Fee::Paid { on }, _) => Err(Refusal::AlreadyPaid(on)),

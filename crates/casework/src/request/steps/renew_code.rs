@@ -3,7 +3,7 @@
 
 use law::calendar::Day;
 
-use super::settle;
+use super::{settle, writable};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::Fact;
@@ -23,11 +23,8 @@ pub struct RenewCode {
 /// Whether a new code can be issued: also for what has ended, for its letters are read by the code.
 pub fn may_renew_code(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::RenewCode, cx)?;
-    match request.registered() {
-        None => Err(Refusal::NotRegistered),
-        Some(_) if request.is_archived() => Err(Refusal::Archived),
-        Some(_) => Ok(()),
-    }
+    writable(request)?;
+    if request.registered().is_none() { Err(Refusal::NotRegistered) } else { Ok(()) }
 }
 
 /// Issues it. Only today: a code cannot have been issued before it was made.

@@ -4,7 +4,7 @@
 
 use law::calendar::Day;
 
-use super::settle;
+use super::{settle, writable};
 use crate::context::Context;
 use crate::request::act::Act;
 use crate::request::facts::Fact;
@@ -26,9 +26,7 @@ pub struct TellThirdParty {
 /// Whether a third party is to be told: the reply that discloses is approved.
 pub fn may_tell_third_party(request: &Request, cx: &Context<'_>, by: &Viewer) -> Result<(), Refusal> {
     by.may(Act::TellThirdParty, cx)?;
-    if request.is_archived() {
-        return Err(Refusal::Archived);
-    }
+    writable(request)?;
     request.overridden().map(|_| ()).ok_or(Refusal::NobodyOverridden)
 }
 

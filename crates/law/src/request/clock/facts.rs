@@ -131,7 +131,7 @@ impl Event {
     }
 
     /// What comes first where a day has several events: the way in, then what the office does and is told, then the
-    /// telling of a later day (which presupposes its approval, or reasons), then the end. Within a rank the order of the file
+    /// telling of an extension (which presupposes its approval), then the end. Within a rank the order of the file
     /// stands.
     pub(super) fn rank(&self) -> u8 {
         match self {
@@ -142,7 +142,7 @@ impl Event {
             | Event::Submitted
             | Event::ContactFailed
             | Event::Confirmed => 0,
-            Event::ExtensionTold | Event::Delayed { .. } => 2,
+            Event::ExtensionTold => 2,
             Event::Replied | Event::Withdrawn => 3,
             _ => 1,
         }

@@ -39,7 +39,7 @@ struct Member {
     name: String,
     days: String,
     /// The membership as the form for ending it names it: account, role, first day, last day.
-    sent: [(&'static str, String); 4],
+    sent: String,
 }
 
 pub(super) async fn group(desk: Desk) -> Result<Response, Fault> {
@@ -67,7 +67,7 @@ pub(super) async fn add(desk: Desk, submitted: Submitted) -> Result<Response, Fa
 
 pub(super) async fn end(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     desk.check(&submitted, PURPOSE).map_err(|reason| Fault::Forbidden(reason.to_string()))?;
-    let ending = membership(&submitted).ok_or(Fault::Unreadable)?;
+    let ending = membership(submitted.get("membership")).ok_or(Fault::Unreadable)?;
     // Who joined today has never been in it on a day that is over.
     let last = desk.today();
     match desk.people().end_membership(desk.viewer(), ending, last, desk.moment()).await {
@@ -81,14 +81,11 @@ pub(super) async fn end(desk: Desk, submitted: Submitted) -> Result<Response, Fa
     }
 }
 
-fn membership(submitted: &Submitted) -> Option<Membership> {
-    let account = Account(submitted.get("account").parse().ok()?);
-    let role = Role::of_code(submitted.get("role"))?;
-    let day = |field: &str| match submitted.get(field) {
-        "" => Some(None),
-        text => parse_day(text).ok().map(Some),
-    };
-    Some(Membership { account, role, days: InForce::new(day("first")?, day("last")?).ok()? })
+fn membership(sent: &str) -> Option<Membership> {
+    let [account, role, first, last] = sent.split('~').collect::<Vec<_>>().try_into().ok()?;
+    let day = |text: &str| if text.is_empty() { Some(None) } else { parse_day(text).ok().map(Some) };
+    let days = InForce::new(day(first)?, day(last)?).ok()?;
+    Some(Membership { account: Account(account.parse().ok()?), role: Role::of_code(role)?, days })
 }
 
 fn read(answers: &mut Answers<'_>) -> Option<Membership> {
@@ -148,11 +145,6 @@ fn member(names: &Names, one: &Membership) -> Member {
         role: role.label(),
         name: names.person(account),
         days: format!("{}至{}", day(days.first_day(), "成立"), day(days.last_day(), "今")),
-        sent: [
-            ("account", account.0.to_string()),
-            ("role", role.code().to_owned()),
-            ("first", text(days.first_day())),
-            ("last", text(days.last_day())),
-        ],
+        sent: format!("{}~{}~{}~{}", account.0, role.code(), text(days.first_day()), text(days.last_day())),
     }
 }

@@ -65,7 +65,7 @@ pub(super) async fn appoint(desk: Desk, submitted: Submitted) -> Result<Response
     let names = desk.names().await?;
     let form = blank(&desk, &names).map(|form| {
         let mut form = form.filled(&submitted, &answers.wrong);
-        form.complaint = complaint.clone();
+        form.complaint.clone_from(&complaint);
         form
     });
     let complaint = if form.is_none() { complaint } else { String::new() };

@@ -77,7 +77,7 @@ pub(super) async fn draw(
         href: desk.to(&here),
         level: act.label(),
         chips: chips(desk, file, &names),
-        grounds: grounds(desk, file, &names).await?,
+        grounds: grounds(desk, file, &names),
         summary: draft.map(|text| text.summary().to_owned()).unwrap_or_default(),
         paragraphs: draft.map(|text| text.paragraphs().map(str::to_owned).collect()).unwrap_or_default(),
         findings: findings(file),
@@ -103,8 +103,8 @@ pub(super) async fn draw(
 }
 
 /// What publishing or keeping it rests on, and who answers for it.
-async fn grounds(desk: &Desk, file: &PublicationPage, names: &Names) -> Result<Vec<(&'static str, String)>, Fault> {
-    let Some(draft) = file.publication.subject() else { return Ok(Vec::new()) };
+fn grounds(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<(&'static str, String)> {
+    let Some(draft) = file.publication.subject() else { return Vec::new() };
     let Draft { attribute, item, genre, document, scope, provider, formed_on, declared, .. } = draft;
     let today = desk.today();
     let known = Catalogue::of_the_regulation().item(*item, today);
@@ -126,7 +126,7 @@ async fn grounds(desk: &Desk, file: &PublicationPage, names: &Names) -> Result<V
     let due =
         file.clock.as_ref().map(|clock| format!("，{}前公开（条例第二十六条）", in_words(clock.due_on, today.year())));
     grounds.push(("形成日期", format!("{formed}{}", due.unwrap_or_default())));
-    Ok(grounds)
+    grounds
 }
 
 /// Why what was found may stay, in the words of whoever said so of this draft.

@@ -61,10 +61,10 @@ struct Figure {
     said: &'static str,
 }
 
-struct Text {
-    heading: String,
-    href: String,
-    beginning: String,
+pub(super) struct Text {
+    pub(super) heading: String,
+    pub(super) href: String,
+    pub(super) beginning: String,
 }
 
 /// A finding, and the cell that it is about.
@@ -95,7 +95,7 @@ pub(super) async fn board(desk: Desk, Path(year): Path<String>) -> Result<Respon
         chips: chips(&page),
         missing: page.whole.compiled.missing().len(),
         grids: grids(&desk, &page, year),
-        texts: texts(&desk, &page, year),
+        texts: texts(&desk, &page, year, BEGINNING),
         violations: found(&desk, &page.verdict.violations, year),
         warnings: found(&desk, &page.verdict.warnings, year),
         differences: differences.collect(),
@@ -196,7 +196,11 @@ pub(super) fn cell_href(desk: &Desk, year: i16, id: CellId) -> String {
     desk.to(&format!("/console/reports/{year}/cells/{}", name_of(id)))
 }
 
-fn texts(desk: &Desk, page: &ReportPage, year: i16) -> Vec<Text> {
+/// So many characters of a text are shown on the board.
+const BEGINNING: usize = 46;
+
+/// The texts with their headings, each up to so many characters.
+pub(super) fn texts(desk: &Desk, page: &ReportPage, year: i16, most: usize) -> Vec<Text> {
     let form = page.whole.report.form();
     let narrative = &page.whole.report.narrative;
     let of = |number: u8| -> String {
@@ -205,8 +209,8 @@ fn texts(desk: &Desk, page: &ReportPage, year: i16) -> Vec<Text> {
     (0..=6)
         .map(|number| {
             let text = of(number);
-            let beginning: String = text.chars().take(46).collect();
-            let more = if text.chars().count() > 46 { "…" } else { "" };
+            let beginning: String = text.chars().take(most).collect();
+            let more = if text.chars().count() > most { "…" } else { "" };
             let heading = form.numbered_heading(number);
             Text {
                 heading: if heading.is_empty() { "引言".to_owned() } else { heading },

@@ -6,6 +6,8 @@ mod step;
 mod text;
 mod years;
 
+pub(super) use years::stage;
+
 use std::sync::Arc;
 
 use axum::Router;
@@ -53,7 +55,7 @@ fn typed(text: &str) -> Option<Decimal> {
 }
 
 /// The report of a year, for those who see figures.
-async fn open(desk: &Desk, year: i16) -> Result<ReportPage, Fault> {
+pub(super) async fn open(desk: &Desk, year: i16) -> Result<ReportPage, Fault> {
     desk.office().annual_report_page(desk.viewer(), year).await.map_err(report_fault)
 }
 

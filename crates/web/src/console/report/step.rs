@@ -8,6 +8,7 @@ use casework::annual_report::Refusal;
 use casework::annual_report::act::Act;
 use office::annual_report::{Command, ReportPage, Step};
 
+use super::board::{Found, Text, found, texts};
 use super::{Carried, complaint, open, year_of};
 use crate::console::answers::{Answers, LINE};
 use crate::console::desk::Desk;
@@ -26,9 +27,12 @@ struct StepPage<'v> {
     rail: Rail,
     year: i16,
     title: &'static str,
-    violations: usize,
+    wrong: usize,
     missing: usize,
     form: Form,
+    violations: Vec<Found>,
+    warnings: Vec<Found>,
+    texts: Vec<Text>,
 }
 
 /// The last part of the address where this is done; `None` for what is done elsewhere on the board.
@@ -176,9 +180,12 @@ fn draw(desk: &Desk, status: StatusCode, page: &ReportPage, year: i16, act: Act,
             rail: desk.rail(),
             year,
             title: act.label(),
-            violations: page.verdict.violations.len(),
+            wrong: page.verdict.violations.len(),
             missing: page.whole.compiled.missing().len(),
             form,
+            violations: found(desk, &page.verdict.violations, year),
+            warnings: found(desk, &page.verdict.warnings, year),
+            texts: texts(desk, page, year, usize::MAX),
         },
     )
 }

@@ -67,7 +67,7 @@ pub(super) async fn begin(desk: Desk, submitted: Submitted) -> Result<Response, 
     Ok(respond::see(desk.site(), &format!("/console/reports/{year}")))
 }
 
-pub(super) fn stage(stage: &Stage) -> &'static str {
+pub(in crate::console) fn stage(stage: &Stage) -> &'static str {
     match stage {
         Stage::Compiling => "编制中",
         Stage::InReview { .. } => "审核中",

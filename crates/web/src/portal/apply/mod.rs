@@ -8,13 +8,14 @@ pub(crate) use paper::ACCEPTED;
 
 use askama::Template;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use casework::request::facts::Applicant;
 use jiff::SignedDuration;
 use office::paper::Brought;
 use std::sync::Arc;
 
+use super::source::Trouble;
 use super::view::AsOf;
 use crate::fault::Fault;
 use crate::look::form::{Form, TRAP};
@@ -25,6 +26,9 @@ use crate::site::Site;
 use crate::submitted::{Complaints, Submitted};
 use crate::token::FormGuard;
 use crate::visit::Visit;
+
+/// What the form says when the record could not take it. Sent again, it has the same key.
+const UNSAVED: &str = "数据库暂时不可用，这次没有保存。您填写的内容都在这一页上（附件要重新选择），请过一两分钟再提交一次；多提交几次也只算一次";
 
 /// What the form's token is good for.
 const PURPOSE: &str = "apply";
@@ -162,13 +166,18 @@ pub(super) async fn submit(
     }
     let as_of = AsOf { now: site.now(), today: site.today() };
     let (read, mut complaints) = reading::read(submitted, as_of.today);
-    let mut whole = String::new();
+    let (mut whole, mut status) = (String::new(), StatusCode::UNPROCESSABLE_ENTITY);
     match (guard.check(submitted, PURPOSE, AT_LEAST), read) {
         (Ok(()), Some(application)) if complaints.is_empty() => {
             let application = Application { papers: paper::brought(&sent.files), ..application };
-            match site.portal.submit(application, as_of).await? {
-                Ok(secret) => return Ok(respond::see(&site, &format!("/status/{}/receipt", secret.as_str()))),
-                Err(refused) => complaints = refused,
+            match site.portal.submit(application, as_of).await {
+                Ok(Ok(secret)) => return Ok(respond::see(&site, &format!("/status/{}/receipt", secret.as_str()))),
+                Ok(Err(refused)) => complaints = refused,
+                Err(Trouble::Away | Trouble::Unsaved) => {
+                    status = StatusCode::SERVICE_UNAVAILABLE;
+                    UNSAVED.clone_into(&mut whole);
+                }
+                Err(other) => return Err(other.into()),
             }
         }
         (Err(not_taken), _) => whole = not_taken.to_string(),
@@ -176,7 +185,11 @@ pub(super) async fn submit(
     }
     let key = reading::key(submitted).unwrap_or_else(|| hex::encode(rand::random::<[u8; 16]>()));
     let sheet = sheet(&visit, &guard, &key, Some((submitted, &complaints, whole)));
-    Ok(guard.on(respond::page_as(StatusCode::UNPROCESSABLE_ENTITY, &sheet)))
+    let mut page = guard.on(respond::page_as(status, &sheet));
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("60"));
+    }
+    Ok(page)
 }
 
 fn sheet<'v>(

@@ -83,7 +83,9 @@ async fn what_somebody_wrote_himself_another_amends() {
     ]
     .concat();
     done(&house, HEAD, &path, &right).await;
-    let shown = read(&house.get(OURS, &format!("{file}/entries/4")).await.text);
+    let listed = house.get(OURS, &file).await.text; // the latest first
+    let entry = listed.split("更正第3项为").nth(1).unwrap().split("href=\"").nth(1).unwrap().split('"').next().unwrap();
+    let shown = read(&house.get(OURS, entry).await.text);
     assert!(shown.contains("补正期限至 2025年12月5日 2025年12月10日"), "{shown}");
     assert!(shown.contains("信息的名称 信息的名称、信息所属的时期") && !shown.contains("指导和释明"), "{shown}");
 

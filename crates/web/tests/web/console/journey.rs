@@ -114,17 +114,90 @@ async fn the_other_ways_an_application_can_go() {
     let head = Duty::OpenGovernmentOfficeHead;
     let too_long = house.fill(head, &format!("{unclear}/extension"), &[("days", "21"), ("on", "2025-11-19")]).await;
     assert!(read(&too_long.text).contains("延期只能是1到20个工作日"));
-    done(&house, head, &format!("{unclear}/extension"), &[("days", "10"), ("on", "2025-11-19")]).await;
+    done(
+        &house,
+        head,
+        &format!("{unclear}/extension"),
+        &[("days", "10"), ("reason", "需要核对原始记录"), ("on", "2025-11-19")],
+    )
+    .await;
     done(&house, ours, &format!("{unclear}/extension-notice"), &[("on", "2025-11-19")]).await;
     done(&house, ours, &format!("{unclear}/withdrawal"), &[("on", "2025-11-19"), ("words", "不再需要")]).await;
     assert!(read(&house.get(ours, &unclear).await.text).contains("申请人已于11月19日撤回申请"));
     // Nobody strikes what he wrote himself; another does.
     let strike = |entry: &'static str| [("entry", entry), ("reason", "记错案卷"), ("on", "2025-11-19")];
-    let last = "9";
+    let last = "13";
     let own = house.fill(ours, &format!("{unclear}/amendment"), &strike(last)).await;
     assert!(read(&own.text).contains("应由原记录人以外的另一人"), "{}", read(&own.text));
     done(&house, head, &format!("{unclear}/amendment"), &strike(last)).await;
     assert!(!read(&house.get(ours, &unclear).await.text).contains("申请人已于11月19日撤回申请"));
+}
+
+#[tokio::test]
+async fn a_letter_has_its_number_when_it_is_signed_off() {
+    let house = House::on("2025-11-19").await;
+    let file = file(&house).await;
+    let ours = Duty::OpenGovernmentOffice;
+    done(&house, ours, &format!("{file}/assignment"), &[("unit", "1"), ("on", "2025-11-19")]).await;
+    let draft = [&DRAFT[..3], &[("on", "2025-11-19")]].concat();
+    done(&house, ours, &format!("{file}/reply"), &draft).await;
+    assert!(read(&house.get(ours, &file).await.text).contains("答复书（告知书） 未制发"));
+    for duty in [Duty::UnitHead, Duty::LegalReviewer, Duty::DeputyHead] {
+        done(&house, duty, &format!("{file}/review"), &[("decision", "approve"), ("words", "")]).await;
+    }
+    let page = house.get(ours, &file).await;
+    let text = read(&page.text);
+    assert!(text.contains("答复书（告知书） 澜环公复〔2025〕1号"), "{text}");
+    assert!(text.contains("制发答复书（告知书）（澜环公复〔2025〕1号）"), "{text}");
+    let pdf = page.text.split(".pdf").find(|part| part.contains("/letters/reply-")).unwrap();
+    let href = format!("{}.pdf", pdf.rsplit("href=\"").next().unwrap());
+    let letter = house.get(ours, &href).await;
+    assert_eq!((letter.status, letter.header(header::CONTENT_TYPE)), (StatusCode::OK, "application/pdf"));
+    assert_eq!(letter.header(header::CACHE_CONTROL), "no-store");
+}
+
+#[tokio::test]
+async fn reasons_and_a_fee_are_asked_for_on_pages_of_their_own() {
+    let house = House::on("2025-11-19").await;
+    let file = file(&house).await;
+    let ours = Duty::OpenGovernmentOffice;
+    let asked = [("words", "本月已申请31件"), ("answer_by", "2025-11-28"), ("on", "2025-11-19")];
+    done(&house, ours, &format!("{file}/reasons"), &asked).await;
+    let page = read(&house.get(ours, &file).await.text);
+    assert!(
+        page.contains("要求申请人说明理由，期限至2025-11-28") && page.contains("说明理由告知书 澜环公函〔2025〕1号"),
+        "{page}"
+    );
+    let soon = house
+        .fill(
+            ours,
+            &format!("{file}/reply"),
+            &[&DRAFT[1..2], &[("situation", "excessive"), ("reason", "没有新的需要"), ("on", "2025-11-19")]].concat(),
+        )
+        .await;
+    assert!(read(&soon.text).contains("说明理由的期限到"), "{}", read(&soon.text));
+    done(&house, ours, &format!("{file}/reasons-given"), &[("words", "用于论文"), ("on", "2025-11-19")]).await;
+    let until = [("until", "2026-02-27"), ("words", "需要逐件核对"), ("on", "2025-11-19")];
+    done(&house, ours, &format!("{file}/delay"), &until).await;
+    assert!(read(&house.get(ours, &file).await.text).contains("最迟2026年2月27日前答复"));
+
+    let free =
+        [("by", "pages"), ("pages", "30"), ("earlier", "0"), ("now", "1"), ("words", "凭缴款码"), ("on", "2025-11-19")];
+    let refused = house.fill(ours, &format!("{file}/fee"), &free).await;
+    assert!(read(&refused.text).contains("不得收费（条例第四十二条）"), "{}", read(&refused.text));
+    let fee = [
+        ("by", "pages"),
+        ("pages", "119"),
+        ("earlier", "0"),
+        ("now", "1"),
+        ("words", "凭缴款码"),
+        ("on", "2025-11-19"),
+    ];
+    done(&house, ours, &format!("{file}/fee"), &fee).await;
+    let waiting = read(&house.get(ours, &file).await.text);
+    assert!(waiting.contains("等待缴费，不计时") && waiting.contains("通知申请人缴纳信息处理费1080元"), "{waiting}");
+    done(&house, ours, &format!("{file}/payment"), &[("on", "2025-11-19")]).await;
+    assert!(read(&house.get(ours, &file).await.text).contains("还有20个工作日"));
 }
 
 #[tokio::test]
@@ -157,5 +230,8 @@ async fn what_withholds_says_why() {
     let whole = [&base[..], &ground[..], &[("whole_discretion", "公开会妨碍讨论")]].concat();
     done(&house, ours, &path, &whole).await;
     let review = read(&house.get(Duty::UnitHead, &format!("{file}/review")).await.text);
-    assert!(review.contains("不予公开") && review.contains("决定不公开的理由：公开会妨碍讨论"), "{review}");
+    assert!(
+        review.contains("不予公开") && review.contains("公开会妨碍讨论") && review.contains("尚在讨论"),
+        "{review}"
+    );
 }

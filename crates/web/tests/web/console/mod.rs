@@ -7,6 +7,7 @@ mod door;
 mod house;
 mod journey;
 mod ledger;
+mod overview;
 mod papers;
 mod people;
 mod publication;

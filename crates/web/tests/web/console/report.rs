@@ -95,3 +95,56 @@ async fn what_cannot_be_done_yet_says_why() {
     let again = house.fill(Duty::OpenGovernmentOffice, "/console/reports", &[("year", "2025")]).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
 }
+
+/// The cells that wait for a figure, by their addresses.
+fn missing(board: &str) -> Vec<String> {
+    let marked = board.split("<a class=\"missing\" href=\"").skip(1);
+    marked.map(|rest| rest.split('"').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_report_goes_from_its_first_figure_to_its_correction_through_the_pages() {
+    let house = House::on("2026-01-12").await;
+    let ours = Duty::OpenGovernmentOffice;
+    begun(&house, "2025").await;
+    let board = "/console/reports/2025";
+    for cell in missing(&house.get(ours, board).await.text) {
+        let stated = house.fill(ours, &cell, &[("figure", "0"), ("source", "各科室报送")]).await;
+        assert_eq!(stated.status, StatusCode::SEE_OTHER, "{cell}: {}", read(&stated.text));
+    }
+    let change = format!("{board}/cells/proactive.licences.change");
+    let form = house.get(ours, &change).await;
+    if form.status == StatusCode::OK {
+        house.send(ours, &change, &form, &[("figure", "减1"), ("source", "权责清单")]).await;
+        assert!(read(&house.get(ours, board).await.text).contains("减1"), "printed as in the form");
+    }
+    for section in 1..=6 {
+        let text = [("text", "本年度没有需要说明的情况。")];
+        let path = format!("{board}/text/{section}");
+        if house.get(ours, &path).await.text.contains("name=\"text\"") {
+            assert_eq!(house.fill(ours, &path, &text).await.status, StatusCode::SEE_OTHER, "{section}");
+        }
+    }
+    let ready = read(&house.get(ours, board).await.text);
+    assert!(!ready.contains("格待填报") && ready.contains("勾稽关系全部成立"), "{ready}");
+
+    let on = ("on", "2026-01-12");
+    let done = async |by: Duty, thing: &str, answers: &[(&str, &str)]| {
+        let answer = house.fill(by, &format!("{board}/{thing}"), answers).await;
+        assert_eq!(answer.status, StatusCode::SEE_OTHER, "{thing} by {by:?}: {}", read(&answer.text));
+    };
+    done(ours, "submission", &[on]).await;
+    for by in [Duty::OpenGovernmentOfficeHead, Duty::DeputyHead, Duty::Head] {
+        let waiting = house.get(by, "/console/reports").await.text;
+        assert!(waiting.contains("年报<span class=\"waiting\">1"), "{by:?} finds it beside every page");
+        let page = read(&house.get(by, &format!("{board}/review")).await.text);
+        assert!(page.contains("本年度没有需要说明的情况。") && page.contains("看全部表格"), "{page}");
+        done(by, "review", &[("decision", "approve"), ("reason", ""), on]).await;
+    }
+    done(ours, "publication", &[on]).await;
+    assert!(read(&house.get(ours, board).await.text).contains("已发布"));
+    let head = Duty::OpenGovernmentOfficeHead;
+    done(head, "correction", &[("reason", "漏计一件申请"), on]).await;
+    let again = read(&house.get(ours, board).await.text);
+    assert!(again.contains("送审") && again.contains("看已发布的报告"), "{again}");
+}

@@ -139,6 +139,10 @@ impl FormOf {
                 Step::AnswerConsultation { .. } => "opinion",
                 Step::Extend { .. } => "extension",
                 Step::TellExtension { .. } => "extension-notice",
+                Step::AskReasons { .. } => "reasons",
+                Step::GiveReasons { .. } => "reasons-given",
+                Step::Delay { .. } => "delay",
+                Step::PayFee { .. } => "payment",
                 Step::Serve { .. } => "service",
                 Step::Withdraw { .. } => "withdrawal",
                 _ => return None,
@@ -194,7 +198,9 @@ fn parts(at: &At<'_>, form_of: FormOf) -> Vec<Part> {
         FormOf::Step(sheet) => {
             let mut parts = (sheet.parts)(at);
             // What a step says before it is taken is about what comes next, and this is done.
-            parts.iter_mut().for_each(|part| part.hint.clear());
+            for part in &mut parts {
+                part.hint.clear();
+            }
             parts
         }
     }
@@ -294,7 +300,17 @@ fn pairs(right: &Right) -> Vec<(&'static str, String)> {
             ("words", words.clone()),
             ("on", text(on)),
         ],
-        Step::Extend { on, days, .. } => vec![("days", days.days().0.to_string()), ("on", text(on))],
+        Step::Extend { on, days, reason } => {
+            vec![("days", days.days().0.to_string()), ("reason", reason.clone()), ("on", text(on))]
+        }
+        Step::AskReasons { on, words, answer_by } => {
+            vec![("words", words.clone()), ("answer_by", text(answer_by)), ("on", text(on))]
+        }
+        Step::GiveReasons { on, words } => vec![("words", words.clone()), ("on", text(on))],
+        Step::Delay { on, until, words } => {
+            vec![("until", text(until)), ("words", words.clone()), ("on", text(on))]
+        }
+        Step::PayFee { on } => vec![("on", text(on))],
         Step::TellExtension { on } => vec![("on", text(on))],
         Step::Serve { service } => match service {
             Service::Post { posted_on, signed_on } => vec![
@@ -349,7 +365,8 @@ fn pairs_of_intake(intake: &Intake) -> Vec<(&'static str, String)> {
 mod tests {
     use casework::request::facts::{Said, UnclearPoint};
     use casework::who::Unit;
-    use law::calendar::parse_day;
+    use law::calendar::{WorkingDays, parse_day};
+    use law::request::extension::ExtensionDays;
 
     use super::*;
 
@@ -370,6 +387,11 @@ mod tests {
             Step::Consult { on, consulted: Consulted::Agency, party: "某局".into(), reached_on: Some(on) },
             Step::Consult { on, consulted: Consulted::ThirdParty, party: "某厂".into(), reached_on: None },
             Step::TellExtension { on },
+            Step::Extend { on, days: ExtensionDays::new(WorkingDays(10)).unwrap(), reason: "案卷多".into() },
+            Step::AskReasons { on, words: words(), answer_by: on },
+            Step::GiveReasons { on, words: words() },
+            Step::Delay { on, until: on, words: words() },
+            Step::PayFee { on },
             Step::Serve { service: Service::Post { posted_on: on, signed_on: None } },
             Step::Serve { service: Service::Entrusted { signed_on: on } },
             Step::Serve { service: Service::Electronic { reached_on: on } },
