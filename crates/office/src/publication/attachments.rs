@@ -12,7 +12,7 @@ use records::append::number;
 use records::file::FileId;
 use records::publication::text::digest_of;
 use records::vault::{OpenError, Reader, Sealing, VaultError};
-use screening::Screener;
+use screening::{Masking, Screener};
 
 use super::screening::{Screened, found};
 use crate::error::{Failed, Invalid};
@@ -63,7 +63,7 @@ impl Office {
         let mut attached: Vec<Attached> = before.collect();
         for (Brought { name, content, .. }, format) in new.into_iter().zip(formats) {
             let name = honest_name(&clean_name(&name), format);
-            let (content, searched) = searched(name.clone(), content).await?;
+            let (content, searched) = searched(name.clone(), content, self.masking).await?;
             if let marks @ 1.. = found(&searched.findings).secrecy_marks {
                 return Err(Refusal::SecrecyMark(marks).into()); // not even sealed here
             }
@@ -95,7 +95,7 @@ impl Office {
                 continue;
             }
             let content = self.content(by, file, attached, "筛查附件").await?;
-            let searched = Arc::new(searched(attached.name.clone(), content).await?.1);
+            let searched = Arc::new(searched(attached.name.clone(), content, self.masking).await?.1);
             self.searched.insert(reference, Arc::clone(&searched));
             all.push(searched);
         }
@@ -145,18 +145,18 @@ impl Office {
 }
 
 /// Searches a file off the threads that answer others, and gives it back.
-async fn searched(name: String, content: Vec<u8>) -> Result<(Vec<u8>, Searched), Failed> {
+async fn searched(name: String, content: Vec<u8>, masking: Masking) -> Result<(Vec<u8>, Searched), Failed> {
     let searching = tokio::task::spawn_blocking(move || {
-        let searched = search(&name, &content);
+        let searched = search(&name, &content, masking);
         (content, searched)
     });
     searching.await.map_err(|error| Failed::Unreadable(format!("附件没能筛查，请稍后再试（{error}）")))
 }
 
 /// Every line and cell, headers, comments and what was deleted but is still in the file.
-fn search(name: &str, content: &[u8]) -> Searched {
+fn search(name: &str, content: &[u8], masking: Masking) -> Searched {
     let Ok(reading) = read(content, name, &Limits::default()) else { return Searched::default() };
-    let screener = Screener::default();
+    let screener = Screener::new(masking);
     let mut findings = Vec::new();
     for block in reading.parts.iter().flat_map(|part| &part.blocks) {
         let texts: Vec<&str> = match block {
@@ -179,13 +179,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_said_to_be_unread() {
-        assert_eq!(search("图.jpg", b"\xFF\xD8\xFF\xE0"), Searched::default());
-        assert_eq!(search("坏.pdf", b"%PDF-1.7 and nothing"), Searched::default());
+        assert_eq!(search("图.jpg", b"\xFF\xD8\xFF\xE0", Masking::default()), Searched::default());
+        assert_eq!(search("坏.pdf", b"%PDF-1.7 and nothing", Masking::default()), Searched::default());
     }
 
     #[test]
     fn a_table_of_people_is_found() {
-        let searched = search("名单.csv", "姓名,身份证号\n张三,11010519491231002X\n".as_bytes());
+        let searched = search("名单.csv", "姓名,身份证号\n张三,11010519491231002X\n".as_bytes(), Masking::default());
         assert!(searched.read);
         assert!(searched.findings.iter().any(|one| one.place == "附件“名单.csv”"), "{searched:?}");
     }
