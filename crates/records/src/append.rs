@@ -19,14 +19,37 @@ use crate::file::{self, FileId, Head};
 use crate::key::{self, CommandKey};
 use crate::listed::{self, RowOf, Taken};
 use crate::seal::entry_hash;
+use crate::sql::Together;
 use crate::time::Latest;
 use crate::{counted, register, time};
 
 pub use crate::listed::Listed;
 
-/// Rows that go with the entries, such as what lies in the vault.
-pub type Also =
-    Box<dyn for<'t> FnOnce(&'t DatabaseTransaction, &'t Appended) -> BoxFuture<'t, Result<(), DbErr>> + Send>;
+/// What goes with the entries, in the order in which it is handed in.
+pub enum Also {
+    /// Rows, such as what lies in the vault.
+    Rows(Box<Rows>),
+    /// What has to look at rows before it writes any.
+    Work(Box<Work>),
+}
+
+type Rows = dyn FnOnce(&Appended, &mut Together) + Send;
+type Work = dyn for<'t> FnOnce(&'t DatabaseTransaction, &'t Appended) -> BoxFuture<'t, Result<(), DbErr>> + Send;
+
+impl Also {
+    /// Rows.
+    pub fn rows(rows: impl FnOnce(&Appended, &mut Together) + Send + 'static) -> Also {
+        Also::Rows(Box::new(rows))
+    }
+
+    /// Work.
+    pub fn work<F>(work: F) -> Also
+    where
+        F: for<'t> FnOnce(&'t DatabaseTransaction, &'t Appended) -> BoxFuture<'t, Result<(), DbErr>> + Send + 'static,
+    {
+        Also::Work(Box::new(work))
+    }
+}
 
 /// Facts to be added to a file.
 pub struct Append<F: File> {
@@ -273,13 +296,14 @@ async fn add<F: Listed>(
     let started_at = before.started_at.unwrap_or_else(|| recorded_at.clone());
     let next =
         Head { kind: F::KIND.to_owned(), version, hash: hash.unwrap_or_default(), changed_at: recorded_at.clone() };
+    let mut together = Together::default();
     if head.is_some() {
-        file::advance(transaction, agency_id, &file, &next).await?;
+        file::advance(&mut together, agency_id, &file, &next);
     } else {
-        file::begin(transaction, agency_id, &file, &next, &started_at).await?;
+        file::begin(&mut together, agency_id, &file, &next, &started_at);
     }
     if !rows.is_empty() {
-        entry::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+        together.build(&entry::Entity::insert_many(rows));
     }
     let today = settings.day(at);
     let row = RowOf {
@@ -290,12 +314,19 @@ async fn add<F: Listed>(
         cx: settings.context(agency, today),
     };
     if let Some(row) = state.row(row) {
-        listed::write::<F>(transaction, row).await?;
+        listed::write::<F>(&mut together, row);
     }
-    counted::replace(transaction, agency_id, &file, &marks_before, &state.marks()).await?;
-    for rows in also {
-        rows(transaction, &appended).await?;
+    counted::replace(&mut together, agency_id, &file, &marks_before, &state.marks());
+    for also in also {
+        match also {
+            Also::Rows(rows) => rows(&appended, &mut together),
+            Also::Work(work) => {
+                std::mem::take(&mut together).run(transaction).await?;
+                work(transaction, &appended).await?;
+            }
+        }
     }
+    together.run(transaction).await?;
     Ok(appended)
 }
 

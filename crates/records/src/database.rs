@@ -147,6 +147,11 @@ pub(crate) fn locks_rows(transaction: &DatabaseTransaction) -> bool {
     transaction.get_database_backend() == DbBackend::Postgres
 }
 
+/// Whether one call may hold several statements with values.
+pub(crate) fn takes_several(on: &impl ConnectionTrait) -> bool {
+    on.get_database_backend() == DbBackend::Sqlite
+}
+
 fn writers(url: &str, options: Options) -> u32 {
     if is_sqlite(url) { 1 } else { options.writers }
 }

@@ -7,7 +7,7 @@ use sea_orm::{DatabaseTransaction, DbErr, QueryResult};
 use thiserror::Error;
 
 use crate::database::locks_rows;
-use crate::sql;
+use crate::sql::{self, Together};
 
 /// The number of a file: 32 hexadecimal digits, the first of which grow with time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,32 +74,19 @@ pub(crate) fn read(row: &QueryResult) -> Result<Head, DbErr> {
 }
 
 /// Writes the first head of a file.
-pub(crate) async fn begin(
-    transaction: &DatabaseTransaction,
-    agency: i64,
-    file: &FileId,
-    head: &Head,
-    started_at: &str,
-) -> Result<(), DbErr> {
+pub(crate) fn begin(together: &mut Together, agency: i64, file: &FileId, head: &Head, started_at: &str) {
     let Head { kind, version, hash, changed_at } = head.clone();
     let mut values = vec![agency.into(), file.text().into(), kind.into(), version.into(), hash.into()];
     values.extend([started_at.into(), changed_at.into()]);
     let text = "INSERT INTO file (agency, file, kind, version, hash, started_at, changed_at)
                 VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    sql::execute(transaction, text, values).await?;
-    Ok(())
+    together.add(text, values);
 }
 
 /// Moves the head on.
-pub(crate) async fn advance(
-    transaction: &DatabaseTransaction,
-    agency: i64,
-    file: &FileId,
-    head: &Head,
-) -> Result<(), DbErr> {
+pub(crate) fn advance(together: &mut Together, agency: i64, file: &FileId, head: &Head) {
     let Head { version, hash, changed_at, .. } = head.clone();
     let values = vec![version.into(), hash.into(), changed_at.into(), agency.into(), file.text().into()];
     let text = "UPDATE file SET version = $1, hash = $2, changed_at = $3 WHERE agency = $4 AND file = $5";
-    sql::execute(transaction, text, values).await?;
-    Ok(())
+    together.add(text, values);
 }

@@ -3,11 +3,10 @@
 use casework::context::Context;
 use casework::file::File;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{
-    DatabaseTransaction, DbErr, EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
-};
+use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn};
 
 use crate::file::FileId;
+use crate::sql::Together;
 
 /// A kind of file with the row by which it is found in lists.
 pub trait Listed: File {
@@ -63,11 +62,10 @@ pub struct Taken {
 }
 
 /// Writes a row in place of the one before.
-pub(crate) async fn write<F: Listed>(transaction: &DatabaseTransaction, row: F::Row) -> Result<(), DbErr> {
+pub(crate) fn write<F: Listed>(together: &mut Together, row: F::Row) {
     type Key<F> = <<F as Listed>::Rows as EntityTrait>::PrimaryKey;
     let columns = <F::Rows as EntityTrait>::Column::iter();
     let replaced = columns.filter(|column| Key::<F>::from_column(*column).is_none());
     let conflict = OnConflict::columns(["agency", "file"]).update_columns(replaced).to_owned();
-    F::Rows::insert(row.into_active_model()).on_conflict(conflict).exec_without_returning(transaction).await?;
-    Ok(())
+    together.build(&F::Rows::insert(row.into_active_model()).on_conflict(conflict));
 }

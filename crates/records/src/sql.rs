@@ -1,6 +1,8 @@
 //! Statements by hand: the same text for both databases, values as `$1`, `$2` ….
 
-use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, QueryTrait, Statement, Value};
+
+use crate::database;
 
 /// Runs a statement; says how many rows it touched.
 pub(crate) async fn execute<C: ConnectionTrait>(on: &C, sql: &str, values: Vec<Value>) -> Result<u64, DbErr> {
@@ -30,8 +32,67 @@ pub(crate) fn places(rows: usize, columns: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
+/// Statements that go to the database one after the other and answer nothing. Where it takes several in one call they go in one:
+/// SQLite's connection lives in a thread of its own, and the way there and back costs more than a row.
+#[derive(Debug, Default)]
+pub struct Together(Vec<(String, Vec<Value>)>);
+
+impl Together {
+    /// One more.
+    pub(crate) fn add(&mut self, sql: impl Into<String>, values: Vec<Value>) {
+        self.0.push((sql.into(), values));
+    }
+
+    /// One more, as an entity builds it. Both databases read what is written for PostgreSQL.
+    pub(crate) fn build(&mut self, query: &impl QueryTrait) {
+        let Statement { sql, values, .. } = query.build(DbBackend::Postgres);
+        self.add(sql, values.map(|values| values.0).unwrap_or_default());
+    }
+
+    /// Runs what there is.
+    pub(crate) async fn run<C: ConnectionTrait>(self, on: &C) -> Result<(), DbErr> {
+        if !database::takes_several(on) {
+            for (sql, values) in self.0 {
+                execute(on, &sql, values).await?;
+            }
+            return Ok(());
+        }
+        let (mut all, mut given) = (String::new(), Vec::new());
+        for (sql, values) in self.0 {
+            numbered_on(&sql, given.len(), &mut all);
+            given.extend(values);
+        }
+        if !all.is_empty() {
+            execute(on, &all, given).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes a statement with its `$1`, `$2` … counted on from what came before. Texts stand in values, so that every `$` is one.
+fn numbered_on(sql: &str, before: usize, to: &mut String) {
+    let mut parts = sql.split('$');
+    to.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let place: usize = part[..digits].parse().expect("a place is a number");
+        to.push('$');
+        to.push_str(&(before + place).to_string());
+        to.push_str(&part[digits..]);
+    }
+    to.push(';');
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn statements_that_go_together_count_their_places_on() {
+        let mut all = String::new();
+        super::numbered_on("INSERT INTO a VALUES ($1, $2)", 0, &mut all);
+        super::numbered_on("UPDATE b SET x = $2 WHERE y = $1 AND z > $12", 2, &mut all);
+        assert_eq!(all, "INSERT INTO a VALUES ($1, $2);UPDATE b SET x = $4 WHERE y = $3 AND z > $14;");
+    }
+
     #[test]
     fn places_are_numbered_on() {
         assert_eq!(super::places(2, 3), "($1, $2, $3), ($4, $5, $6)");

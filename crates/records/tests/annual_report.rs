@@ -24,7 +24,7 @@ use law::request::outcome::Outcome;
 use law::request::receipt::Channel;
 use law::request::reply::ReplyKind;
 use records::annual_report::{beginning, content};
-use records::append::{Append, Listed, Opened};
+use records::append::{Also, Append, Listed, Opened};
 use records::file::FileId;
 use records::key::CommandKey;
 use records::remedy_case::{self, Row};
@@ -226,7 +226,7 @@ on_both!(a_text_is_held_against_its_digest, async |place: Place| {
     let (file, text) = (FileId::random(), "一、总体情况\n全年共收到申请3件。");
     let written = ReportFact::NarrativeWritten { on: day("2026-01-12"), section: 1, digest: content::digest(text) };
     let mut append = appending(&file, Opened::<AnnualReport>::default(), vec![opened(), written]);
-    append.also.push(Box::new(move |transaction, _| content::keep(transaction, 1, text).boxed()));
+    append.also.push(Also::work(move |transaction, _| content::keep(transaction, 1, text).boxed()));
     records.append(append).await.unwrap();
     let report = records.open_file::<AnnualReport>(OURS, &file).await.unwrap().file;
     let digest = report.texts()[&1].clone();

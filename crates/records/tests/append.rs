@@ -74,7 +74,9 @@ on_both!(numbers_have_no_gap_whatever_is_refused_between, async |place: Place| {
             appending::<Request>(&nowhere, Opened::default(), "2025-06-09", vec![handed_in("2025-06-09")]);
         let taken = Box::new(|serial| Fact::Numbered { on: day("2025-06-09"), year: 2025, serial });
         refused.numbered = Some(Numbered { register: "request/2025".into(), fact: taken });
-        refused.also.push(Box::new(|_, _| Box::pin(async { Err(sea_orm::DbErr::Custom("on purpose".into())) })));
+        refused.also.push(records::append::Also::work(|_, _| {
+            Box::pin(async { Err(sea_orm::DbErr::Custom("on purpose".into())) })
+        }));
         assert!(records.append(refused).await.is_err());
     }
     let rows = records.requests(OURS, None, 10).await.unwrap();

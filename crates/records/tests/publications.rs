@@ -253,7 +253,7 @@ on_both!(numbers_are_given_once_and_a_refused_command_takes_none, async |place: 
     let records = place.open().await;
     published(&records, "2019-03-05", "甲").await;
     let (text, nowhere) = (words("乙"), FileId::random());
-    let broken: Also = Box::new(|_, _| Box::pin(async { Err(sea_orm::DbErr::Custom("on purpose".into())) }));
+    let broken = Also::work(|_, _| Box::pin(async { Err(sea_orm::DbErr::Custom("on purpose".into())) }));
     let facts = passed("2019-03-05", draft("2019-03-05", "20.13", Genre::Monitoring));
     let refused = add(&records, &nowhere, "2019-03-05", facts, Some(publishing("2019-03-05", &text)), vec![broken]);
     assert!(refused.await.is_err());

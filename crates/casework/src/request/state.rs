@@ -375,9 +375,10 @@ impl Request {
             | Fact::ReasonsAsked { .. }
             | Fact::FeeAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
-            Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } => self.registered.is_some(),
             // A letter that went out has gone out, whatever is mended afterwards.
-            Fact::LetterIssued { .. } => self.registered.is_some(),
+            Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } | Fact::LetterIssued { .. } => {
+                self.registered.is_some()
+            }
             Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }

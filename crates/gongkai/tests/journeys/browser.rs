@@ -260,17 +260,6 @@ impl<'d> Browser<'d> {
         panic!("expected 「{heading}」, but 「{found}」 came at {}:\n{}", self.here().await, self.words().await);
     }
 
-    /// Waits for a page on which a selector finds something, without looking at the rest of it.
-    pub(crate) async fn comes(&self, selector: &str) {
-        for _ in 0..200 {
-            if self.driver.find(By::Css(selector)).await.is_ok() {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("{selector} does not come at {}:\n{}", self.here().await, self.words().await);
-    }
-
     /// Accessible, and no wider than the window.
     pub(crate) async fn check(&self) {
         let here = self.here().await;

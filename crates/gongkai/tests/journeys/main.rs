@@ -12,7 +12,6 @@ mod demonstration;
 mod handler;
 mod head;
 mod intake;
-mod january;
 mod ledger;
 mod pictures;
 mod process;

@@ -39,7 +39,7 @@ pub async fn keep(transaction: &DatabaseTransaction, agency: i64, content: &str)
 
 /// The text as a row that goes with the entries of its report.
 pub fn row(agency: Agency, content: String) -> Also {
-    Box::new(move |transaction, _| async move { keep(transaction, number(agency), &content).await }.boxed())
+    Also::work(move |transaction, _| async move { keep(transaction, number(agency), &content).await }.boxed())
 }
 
 impl Records {

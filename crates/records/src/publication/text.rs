@@ -113,7 +113,7 @@ pub fn becomes_public(
     attachments: Vec<Attachment>,
     at: Timestamp,
 ) -> Also {
-    Box::new(move |transaction, appended| {
+    Also::work(move |transaction, appended| {
         async move {
             let sql = "INSERT INTO public_text (agency, file, edition, title, summary, body, digest, written_at)
                        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -155,7 +155,7 @@ pub fn becomes_public(
 
 /// Takes away every edition of a text and what hangs on it: a leak is not kept. The bytes of attachments are the store's.
 pub fn is_purged(agency: Agency) -> Also {
-    Box::new(move |transaction, appended| {
+    Also::work(move |transaction, appended| {
         async move {
             for table in ["public_text", "public_attachment"] {
                 let sql = format!("DELETE FROM {table} WHERE agency = $1 AND file = $2");

@@ -19,6 +19,7 @@ use super::{Difference, TOGETHER, What, settled};
 use crate::database::Records;
 use crate::error::StorageError;
 use crate::listed::{self, Listed};
+use crate::sql::Together;
 use crate::{counted, sql};
 
 /// Looks at these files again, mends what differs and says what it was.
@@ -140,9 +141,11 @@ async fn fill_in<F: Listed>(
 ) -> Result<(), DbErr> {
     // What cannot be read was told before, and is left as it stands.
     let Ok(derived) = derive::<F>(whole, settings) else { return Ok(()) };
+    let mut together = Together::default();
     if let Some(row) = derived.row {
-        listed::write::<F>(transaction, row).await?;
+        listed::write::<F>(&mut together, row);
     }
     counted::clear(transaction, whole.place.0, &whole.place.1).await?;
-    counted::fill(transaction, whole.place.0, &derived.file, &derived.marks).await
+    counted::fill(&mut together, whole.place.0, &derived.file, &derived.marks);
+    together.run(transaction).await
 }

@@ -2,41 +2,34 @@
 //! file with it.
 
 use casework::who::Agency;
-use futures::FutureExt;
 use jiff::Timestamp;
 
 use crate::append::{Also, number};
 use crate::database::Records;
 use crate::error::StorageError;
 use crate::file::FileId;
-use crate::{sql, time};
+use crate::sql::{self, Together};
+use crate::time;
 
 /// The rows of the codes of the file that is being written.
 pub fn rows(agency: Agency, codes: Vec<String>, at: Timestamp) -> Also {
-    Box::new(move |transaction, appended| {
-        async move {
-            let text =
-                format!("INSERT INTO receipt (agency, code, file, made_at) VALUES {}", sql::places(codes.len(), 4));
-            let (agency, file, at) = (number(agency), appended.file.as_str(), time::written(at));
-            let values =
-                codes.into_iter().flat_map(|code| [agency.into(), code.into(), file.into(), at.clone().into()]);
-            sql::execute(transaction, &text, values.collect()).await?;
-            Ok(())
-        }
-        .boxed()
-    })
+    Also::rows(move |appended, together| put(together, agency, &appended.file, codes, at))
 }
 
 /// The rows of new codes, in the place of all earlier ones of the file, which open nothing from then on.
 pub fn renewed(agency: Agency, codes: Vec<String>, at: Timestamp) -> Also {
-    Box::new(move |transaction, appended| {
-        async move {
-            let text = "DELETE FROM receipt WHERE agency = $1 AND file = $2";
-            sql::execute(transaction, text, vec![number(agency).into(), appended.file.as_str().into()]).await?;
-            rows(agency, codes, at)(transaction, appended).await
-        }
-        .boxed()
+    Also::rows(move |appended, together| {
+        let text = "DELETE FROM receipt WHERE agency = $1 AND file = $2";
+        together.add(text, vec![number(agency).into(), appended.file.as_str().into()]);
+        put(together, agency, &appended.file, codes, at);
     })
+}
+
+fn put(together: &mut Together, agency: Agency, file: &str, codes: Vec<String>, at: Timestamp) {
+    let text = format!("INSERT INTO receipt (agency, code, file, made_at) VALUES {}", sql::places(codes.len(), 4));
+    let (agency, at) = (number(agency), time::written(at));
+    let values = codes.into_iter().flat_map(|code| [agency.into(), code.into(), file.into(), at.clone().into()]);
+    together.add(text, values.collect());
 }
 
 impl Records {

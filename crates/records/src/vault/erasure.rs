@@ -58,7 +58,7 @@ impl Vault {
     /// outside of the database is left to [`Vault::finish_erasure`].
     pub fn erasure(&self, agency: i64, file: &FileId, by: Author, at: Timestamp) -> Also {
         let (key, by, at) = (Place::new(agency, file.text()), entry::actor(by), time::written(at));
-        Box::new(move |transaction, _| async move { destroy(transaction, &key, &at, &by).await.map(|_| ()) }.boxed())
+        Also::work(move |transaction, _| async move { destroy(transaction, &key, &at, &by).await.map(|_| ()) }.boxed())
     }
 
     /// Removes the uploads of a file whose key is destroyed, and empties the database's log of what it held. May be called

@@ -4,7 +4,7 @@
 use std::fmt;
 
 use casework::sealed::Sealed;
-use futures::{FutureExt, Stream, StreamExt};
+use futures::{Stream, StreamExt};
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 
@@ -19,7 +19,8 @@ use super::{BlobError, Vault, VaultError};
 use crate::append::Also;
 use crate::file::FileId;
 use crate::key_file::KeyFileError;
-use crate::{sql, time};
+use crate::sql::{self, Together};
+use crate::time;
 
 /// What one command seals for one file.
 #[derive(Debug)]
@@ -172,11 +173,17 @@ impl Sealing {
 
     /// The rows, to be written with the entries. `at` is the time of the command.
     pub fn rows(self, at: Timestamp) -> Also {
-        Box::new(move |transaction, _| async move { self.write(transaction, at).await }.boxed())
+        Also::rows(move |_, together| self.put(together, at))
     }
 
     /// Writes the rows.
     pub async fn write<C: ConnectionTrait>(&self, on: &C, at: Timestamp) -> Result<(), DbErr> {
+        let mut together = Together::default();
+        self.put(&mut together, at);
+        together.run(on).await
+    }
+
+    fn put(&self, together: &mut Together, at: Timestamp) {
         let place = self.key.place();
         let (agency, file) = (place.agency, place.file.as_str());
         if let Some(Wrapped { generation, suite, bytes }) = &self.new_key {
@@ -190,7 +197,7 @@ impl Sealing {
                 bytes.clone().into(),
                 time::written(at).into(),
             ];
-            sql::execute(on, text, values).await?;
+            together.add(text, values);
         }
         let items = self.items.iter().map(|item| {
             let length = i64::try_from(item.bytes.len()).expect("a text fits in memory");
@@ -205,36 +212,25 @@ impl Sealing {
             values.extend([agency.into(), file.into(), reference.clone().into(), suite.id().into(), length.into()]);
             values.push(bytes.into());
         }
-        insert(on, "vault_item (agency, file, reference, suite, length, sealed)", 6, values).await?;
+        insert(together, "vault_item (agency, file, reference, suite, length, sealed)", 6, "", values);
         if self.afresh {
             let text = "DELETE FROM blind WHERE agency = $1 AND file = $2";
-            sql::execute(on, text, vec![agency.into(), file.into()]).await?;
+            together.add(text, vec![agency.into(), file.into()]);
         }
         let mut values: Vec<Value> = Vec::new();
         for Blind { field, mac } in &self.blinds {
             values.extend([agency.into(), field.code().into(), mac.clone().into(), file.into()]);
         }
         // A file may have been found by the same value before.
-        insert_new(on, "blind (agency, field, mac, file)", 4, values).await
+        insert(together, "blind (agency, field, mac, file)", 4, " ON CONFLICT DO NOTHING", values);
     }
 }
 
-async fn insert<C: ConnectionTrait>(on: &C, table: &str, columns: usize, values: Vec<Value>) -> Result<(), DbErr> {
-    if values.is_empty() {
-        return Ok(());
+fn insert(together: &mut Together, table: &str, columns: usize, end: &str, values: Vec<Value>) {
+    if !values.is_empty() {
+        let places = sql::places(values.len() / columns, columns);
+        together.add(format!("INSERT INTO {table} VALUES {places}{end}"), values);
     }
-    let places = sql::places(values.len() / columns, columns);
-    sql::execute(on, &format!("INSERT INTO {table} VALUES {places}"), values).await?;
-    Ok(())
-}
-
-async fn insert_new<C: ConnectionTrait>(on: &C, table: &str, columns: usize, values: Vec<Value>) -> Result<(), DbErr> {
-    if values.is_empty() {
-        return Ok(());
-    }
-    let places = sql::places(values.len() / columns, columns);
-    sql::execute(on, &format!("INSERT INTO {table} VALUES {places} ON CONFLICT DO NOTHING"), values).await?;
-    Ok(())
 }
 
 impl<E: fmt::Display> fmt::Display for UploadError<E> {
