@@ -1,6 +1,10 @@
 //! A form with files as it came in. The files are held in memory within limits that are counted while they come in; what is
 //! beyond is read and thrown away, so that the form can come back filled in and say so.
 
+use std::time::Duration;
+
+use axum::body::Bytes;
+use axum::extract::multipart::Field;
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::header;
 use casework::paper::Role;
@@ -21,7 +25,10 @@ const TEXT: usize = 512 * 1024;
 /// More fields than any form has.
 const FIELDS: usize = 200;
 
-/// So many forms with files come in at the same time; more wait.
+/// A file that stands still for so long is broken off: its place is for others.
+const STALLED: Duration = Duration::from_secs(20);
+
+/// Files of so many forms come in at the same time; more wait. A form without files waits for none of them.
 static COMING_IN: Semaphore = Semaphore::const_new(8);
 
 /// A form, and the files that came with it.
@@ -53,7 +60,6 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
         if !kind.starts_with("multipart/form-data") {
             return Ok(Sent { submitted: Submitted::from_request(request, state).await?, files: Files::default() });
         }
-        let _turn = COMING_IN.acquire().await.map_err(|_| Fault::Away)?;
         let multipart = Multipart::from_request(request, state).await.map_err(|_| Fault::Unreadable)?;
         read(multipart).await
     }
@@ -61,6 +67,7 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
 
 async fn read(mut multipart: Multipart) -> Result<Sent, Fault> {
     let (mut pairs, mut files, mut held) = (Vec::new(), Vec::new(), 0);
+    let mut turn = None;
     while let Some(mut field) = multipart.next_field().await.map_err(|error| fault(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
         // A field in which nothing was chosen sends a file without a name.
@@ -68,7 +75,10 @@ async fn read(mut multipart: Multipart) -> Result<Sent, Fault> {
         let own = field.file_name().map(clean_name);
         let most = if own.is_some() { HELD_EACH.min(HELD_IN_ALL - held) } else { TEXT };
         let mut content = Vec::new();
-        while let Some(piece) = field.chunk().await.map_err(|error| fault(&error))? {
+        while let Some(piece) = piece_of(&mut field).await? {
+            if own.is_some() && turn.is_none() {
+                turn = Some(COMING_IN.acquire().await.map_err(|_| Fault::Away)?);
+            }
             if own.is_none() && content.len() + piece.len() > most {
                 return Err(Fault::TooLarge);
             }
@@ -90,6 +100,12 @@ async fn read(mut multipart: Multipart) -> Result<Sent, Fault> {
         }
     }
     Ok(Sent { submitted: Submitted::of(pairs), files: Files(files) })
+}
+
+/// The next piece of a field.
+async fn piece_of(field: &mut Field<'_>) -> Result<Option<Bytes>, Fault> {
+    let arrived = tokio::time::timeout(STALLED, field.chunk()).await.map_err(|_| Fault::Unreadable)?;
+    arrived.map_err(|error| fault(&error))
 }
 
 fn fault(error: &axum::extract::multipart::MultipartError) -> Fault {
