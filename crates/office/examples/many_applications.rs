@@ -136,7 +136,7 @@ impl Bureau {
         let open = turn.is_multiple_of(OPEN);
         let received = if open { self.ago(turn % 7) } else { self.ago(40 + turn % (YEARS * 365)) };
         let mut growing = Growing { bureau: self, state: Request::default(), facts: Vec::new() };
-        let entered = self.letter(turn, received, sealing);
+        let entered = letter(turn, received, sealing);
         growing.take(received, |file, cx| steps::register(file, entered, cx, &self.intake));
         let assigned = steps::Assign { on: received, unit: WATER, handler: self.handler.account() };
         growing.take(received, |file, cx| steps::assign(file, assigned, cx, &self.intake));
@@ -164,30 +164,31 @@ impl Bureau {
         growing.facts
     }
 
-    fn letter(&self, turn: usize, received: Day, sealing: &mut Sealing) -> steps::Register {
-        let person = Person {
-            name: format!("压测申请人{turn}"),
-            id_kind: "其他".into(),
-            id_number: format!("压测证件{turn:08}"),
-            phone: format!("139{turn:08}"),
-            address: format!("云州市澜江区压测路{turn}号"),
-            ..Person::default()
-        };
-        let title = format!("澜江第{}号断面{}年水质监测数据", turn % 997, received.year());
-        let wanted = Wanted { title, ..Wanted::default() };
-        sealing.find_by(Field::Name, &person.name);
-        sealing.find_by(Field::Phone, &person.phone);
-        steps::Register {
-            channel: Channel::Counter,
-            arrival: Arrival { handed_in: Some(received), ..Arrival::default() },
-            applicant: Applicant::ALL[turn % Applicant::ALL.len()],
-            person: sealing.seal(&serde_json::to_string(&person).unwrap()),
-            words: sealing.seal(&serde_json::to_string(&wanted).unwrap()),
-        }
-    }
-
     fn ago(&self, days: usize) -> Day {
         self.today.checked_sub(i64::try_from(days).unwrap().days()).unwrap()
+    }
+}
+
+/// What comes in at the counter.
+fn letter(turn: usize, received: Day, sealing: &mut Sealing) -> steps::Register {
+    let person = Person {
+        name: format!("压测申请人{turn}"),
+        id_kind: "其他".into(),
+        id_number: format!("压测证件{turn:08}"),
+        phone: format!("139{turn:08}"),
+        address: format!("云州市澜江区压测路{turn}号"),
+        ..Person::default()
+    };
+    let title = format!("澜江第{}号断面{}年水质监测数据", turn % 997, received.year());
+    let wanted = Wanted { title, ..Wanted::default() };
+    sealing.find_by(Field::Name, &person.name);
+    sealing.find_by(Field::Phone, &person.phone);
+    steps::Register {
+        channel: Channel::Counter,
+        arrival: Arrival { handed_in: Some(received), ..Arrival::default() },
+        applicant: Applicant::ALL[turn % Applicant::ALL.len()],
+        person: sealing.seal(&serde_json::to_string(&person).unwrap()),
+        words: sealing.seal(&serde_json::to_string(&wanted).unwrap()),
     }
 }
 

@@ -131,7 +131,7 @@ fn told(fact: &Fact) -> String {
         Fact::ThirdPartyTold { consultation, .. } => format!("书面告知第{consultation}项征求意见的第三方，决定公开"),
         Fact::LetterIssued { letter, number, .. } => format!("制发{}（{number}）", letter.label()),
         Fact::ReplyDrafted { reply, .. } => format!("拟出答复稿：{}", reply.kind.title()),
-        Fact::ReviewApproved { level, .. } => format!("{}审核通过", level.label()),
+        Fact::ReviewApproved { level, .. } => format!("{}审核通过", level.label().trim_end_matches("审核")),
         Fact::ReviewReturned { level, .. } => format!("{}退回重拟", level.label()),
         Fact::Served { service } => format!("送达答复（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "申请人撤回".to_owned(),

@@ -3,7 +3,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use casework::paper::Role;
-use casework::publication::text::Attached;
+use casework::publication::text::{Attached, PublicText};
 use office::FileId;
 use office::publication::{Attachments, PublicationPage};
 
@@ -26,7 +26,7 @@ pub(super) struct Line {
 
 /// The files of the draft in hand.
 pub(super) fn lines(desk: &Desk, page: &PublicationPage) -> Vec<Line> {
-    let attached = page.draft.iter().flat_map(|draft| draft.attachments());
+    let attached = page.draft.iter().flat_map(PublicText::attachments);
     let line = |(place, (one, searched)): (usize, (&Attached, &std::sync::Arc<office::publication::Searched>))| Line {
         name: one.name.clone(),
         size: human_size(one.size),

@@ -310,8 +310,7 @@ fn pairs(right: &Right) -> Vec<(&'static str, String)> {
         Step::Delay { on, until, words } => {
             vec![("until", text(until)), ("words", words.clone()), ("on", text(on))]
         }
-        Step::PayFee { on } => vec![("on", text(on))],
-        Step::TellExtension { on } => vec![("on", text(on))],
+        Step::PayFee { on } | Step::TellExtension { on } => vec![("on", text(on))],
         Step::Serve { service } => match service {
             Service::Post { posted_on, signed_on } => vec![
                 ("how", "post".to_owned()),
