@@ -12,8 +12,8 @@ use crate::entry::Entry;
 
 /// A kind of file.
 pub trait File: Clone + Default + Send + Sync + 'static {
-    /// What can have happened to it.
-    type Fact: Clone + Send + Sync + 'static;
+    /// What can have happened to it, tagged by its kind (`#[serde(tag = "kind")]`).
+    type Fact: Clone + Serialize + DeserializeOwned + Send + Sync + 'static;
 
     /// What the record calls the kind.
     const KIND: &'static str;
@@ -24,11 +24,30 @@ pub trait File: Clone + Default + Send + Sync + 'static {
     /// How many entries it has.
     fn version(&self) -> usize;
 
+    /// The version in which facts are written now. Payloads of every release stay loadable.
+    const VERSION: u64 = 1;
+
+    /// Brings the payload of an earlier version, tag and all, up to [`File::VERSION`]: a change of shape raises the version and
+    /// rewrites here, and nowhere else, what the version before wrote.
+    fn upcast(payload: Map<String, Value>, _version: u64) -> Map<String, Value> {
+        payload
+    }
+
     /// How a fact lies in the record.
-    fn write(fact: &Self::Fact) -> Payload;
+    fn write(fact: &Self::Fact) -> Payload {
+        Payload::of(fact, Self::VERSION)
+    }
 
     /// Reads what any release has written.
-    fn read(payload: &Payload) -> Result<Self::Fact, Unreadable>;
+    fn read(payload: &Payload) -> Result<Self::Fact, Unreadable> {
+        let object = payload.tagged()?;
+        match payload.v {
+            0 => Err(Unreadable::Shape),
+            v if v > Self::VERSION => Err(Unreadable::Newer { found: v, known: Self::VERSION }),
+            v if v < Self::VERSION => Ok(serde_json::from_value(Value::Object(Self::upcast(object, v)))?),
+            _ => Ok(serde_json::from_value(Value::Object(object))?),
+        }
+    }
 
     /// The day on which it happened.
     fn happened_on(fact: &Self::Fact) -> Day;
@@ -95,7 +114,7 @@ pub struct Payload {
 
 impl Payload {
     /// A fact that its kind tags (`#[serde(tag = "kind")]`), in the shape of version `v`.
-    pub(crate) fn of(fact: &impl Serialize, v: u64) -> Payload {
+    fn of(fact: &impl Serialize, v: u64) -> Payload {
         let Value::Object(mut object) = serde_json::to_value(fact).expect("a fact has only text keys") else {
             unreachable!("a fact is written as an object, by its tag")
         };
@@ -105,15 +124,11 @@ impl Payload {
         Payload { kind, v, data: Value::Object(object).to_string() }
     }
 
-    /// The fact in the shape of the newest version: `upcast` brings the object, tag and all, up from the version in which it
-    /// was written.
-    pub(crate) fn fact<F: DeserializeOwned>(
-        &self,
-        upcast: impl FnOnce(Map<String, Value>, u64) -> Result<Map<String, Value>, Unreadable>,
-    ) -> Result<F, Unreadable> {
+    /// Its content with its kind as the tag.
+    fn tagged(&self) -> Result<Map<String, Value>, Unreadable> {
         let Value::Object(mut object) = serde_json::from_str(&self.data)? else { return Err(Unreadable::Shape) };
         object.insert("kind".to_owned(), self.kind.clone().into());
-        Ok(serde_json::from_value(Value::Object(upcast(object, self.v)?))?)
+        Ok(object)
     }
 }
 
@@ -147,4 +162,44 @@ pub struct Mark {
     pub row: &'static str,
     /// The column's code.
     pub column: &'static str,
+}
+
+/// The golden file of a kind: one line a fact, as it was first written. Lines are added, never changed.
+#[cfg(test)]
+pub(crate) mod golden {
+    use serde_json::Value;
+
+    use super::{File, Payload};
+
+    /// The lines as the record has them: kind and version are columns of their own.
+    pub(crate) fn lines(written: &str) -> Vec<Payload> {
+        written.lines().map(|line| payload(serde_json::from_str(line).unwrap())).collect()
+    }
+
+    /// One of them.
+    pub(crate) fn payload(line: Value) -> Payload {
+        let Value::Object(mut object) = line else { panic!("{line} is no object") };
+        let kind = object.shift_remove("kind").and_then(|kind| kind.as_str().map(str::to_owned)).unwrap_or_default();
+        let v = object.shift_remove("v").and_then(|v| v.as_u64()).unwrap_or_default();
+        Payload { kind, v, data: Value::Object(object).to_string() }
+    }
+
+    /// What earlier releases wrote is read, and what is written now is what the newest lines show.
+    pub(crate) fn stays<F: File>(written: &str, facts: &[F::Fact])
+    where
+        F::Fact: std::fmt::Debug + PartialEq,
+    {
+        let lines = lines(written);
+        let read: Vec<F::Fact> = lines.iter().map(|payload| F::read(payload).unwrap()).collect();
+        assert_eq!(read, facts);
+        assert_eq!(facts.iter().map(F::write).collect::<Vec<_>>(), lines);
+    }
+
+    /// The reason why this is no fact.
+    pub(crate) fn refusal<F: File>(line: Value) -> String
+    where
+        F::Fact: std::fmt::Debug,
+    {
+        F::read(&payload(line)).unwrap_err().to_string()
+    }
 }

@@ -311,8 +311,8 @@ proptest! {
         let request = live(channel, applicant, start, &tries, Day::constant(2022, 12, 31));
         prop_assert_eq!(&Request::of(request.history().iter().cloned()), &request);
         for entry in request.history() {
-            let payload = casework::request::payload::write(&entry.fact);
-            prop_assert_eq!(&casework::request::payload::read(&payload).expect("it was just written"), &entry.fact);
+            let payload = <Request as casework::file::File>::write(&entry.fact);
+            prop_assert_eq!(&<Request as casework::file::File>::read(&payload).expect("it was just written"), &entry.fact);
         }
     }
 

@@ -13,9 +13,10 @@ pub mod facts;
 pub mod figure;
 #[cfg(test)]
 mod given;
+#[cfg(test)]
+mod golden;
 pub mod note;
 pub mod offers;
-pub mod payload;
 pub mod refusal;
 pub mod state;
 pub mod steps;
@@ -23,7 +24,7 @@ pub mod steps;
 use law::calendar::Day;
 
 use crate::entry::Entry;
-use crate::file::{File, Mark, Payload, Unreadable};
+use crate::file::{File, Mark};
 
 pub use compile::{Compiled, compile};
 pub use facts::Fact;
@@ -41,14 +42,6 @@ impl File for AnnualReport {
 
     fn version(&self) -> usize {
         AnnualReport::version(self)
-    }
-
-    fn write(fact: &Fact) -> Payload {
-        payload::write(fact)
-    }
-
-    fn read(payload: &Payload) -> Result<Fact, Unreadable> {
-        payload::read(payload)
     }
 
     fn happened_on(fact: &Fact) -> Day {

@@ -7,8 +7,9 @@
 
 pub mod act;
 pub mod facts;
+#[cfg(test)]
+mod golden;
 pub mod offers;
-pub mod payload;
 pub mod refusal;
 pub mod state;
 pub mod steps;
@@ -17,7 +18,7 @@ pub mod subject;
 use law::calendar::Day;
 
 use crate::entry::Entry;
-use crate::file::{File, FileNumber, Mark, Payload, Unreadable};
+use crate::file::{File, FileNumber, Mark};
 
 pub use act::Act;
 pub use facts::{Fact, GroundKind, Target, TargetKind};
@@ -50,14 +51,6 @@ impl File for Disposal {
 
     fn version(&self) -> usize {
         Disposal::version(self)
-    }
-
-    fn write(fact: &Fact) -> Payload {
-        payload::write(fact)
-    }
-
-    fn read(payload: &Payload) -> Result<Fact, Unreadable> {
-        payload::read(payload)
     }
 
     fn happened_on(fact: &Fact) -> Day {

@@ -13,9 +13,10 @@ pub mod duty;
 pub mod facts;
 #[cfg(test)]
 pub(crate) mod given;
+#[cfg(test)]
+mod golden;
 pub mod numbering;
 pub mod offers;
-pub mod payload;
 pub mod refusal;
 pub mod state;
 pub mod steps;
@@ -24,7 +25,7 @@ pub mod text;
 use law::calendar::Day;
 
 use crate::entry::Entry;
-use crate::file::{File, Mark, Payload, Unreadable};
+use crate::file::{File, Mark};
 
 pub use facts::Fact;
 pub use refusal::Refusal;
@@ -41,14 +42,6 @@ impl File for Publication {
 
     fn version(&self) -> usize {
         Publication::version(self)
-    }
-
-    fn write(fact: &Fact) -> Payload {
-        payload::write(fact)
-    }
-
-    fn read(payload: &Payload) -> Result<Fact, Unreadable> {
-        payload::read(payload)
     }
 
     fn happened_on(fact: &Fact) -> Day {

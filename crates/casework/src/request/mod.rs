@@ -12,9 +12,10 @@ pub mod duty;
 pub mod facts;
 #[cfg(test)]
 pub(crate) mod given;
+#[cfg(test)]
+mod golden;
 pub mod letter;
 pub mod offers;
-pub mod payload;
 pub mod refusal;
 pub mod state;
 pub mod steps;
@@ -22,7 +23,7 @@ pub mod steps;
 use law::calendar::Day;
 
 use crate::entry::Entry;
-use crate::file::{File, Mark, Payload, Unreadable};
+use crate::file::{File, Mark};
 
 pub use facts::Fact;
 pub use refusal::Refusal;
@@ -39,14 +40,6 @@ impl File for Request {
 
     fn version(&self) -> usize {
         Request::version(self)
-    }
-
-    fn write(fact: &Fact) -> Payload {
-        payload::write(fact)
-    }
-
-    fn read(payload: &Payload) -> Result<Fact, Unreadable> {
-        payload::read(payload)
     }
 
     fn happened_on(fact: &Fact) -> Day {
