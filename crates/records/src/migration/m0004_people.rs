@@ -1,21 +1,12 @@
 //! Agencies and how they stand to each other, units, accounts with their duties and substitutes, sessions, and the log of
 //! what happened to them.
 
-use sea_orm_migration::prelude::*;
+use super::Step;
 
-use super::run;
-
-#[derive(DeriveMigrationName, Debug)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-#[expect(elided_lifetimes_in_paths, reason = "as the trait has it")]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(
-            manager,
-            &[
-                "CREATE TABLE agency (
+pub(super) const STEP: Step = Step {
+    name: "m0004_people",
+    statements: &[
+"CREATE TABLE agency (
                     agency BIGINT NOT NULL, code TEXT NOT NULL, name TEXT NOT NULL, from_day TEXT, to_day TEXT,
                     PRIMARY KEY (agency))",
                 "CREATE UNIQUE INDEX agency_by_code ON agency (code)",
@@ -80,8 +71,5 @@ impl MigrationTrait for Migration {
                     event TEXT NOT NULL, detail TEXT NOT NULL, address TEXT NOT NULL, hash TEXT NOT NULL,
                     PRIMARY KEY (agency, id))",
                 "CREATE INDEX security_log_of_account ON security_log (agency, account, id)",
-            ],
-        )
-        .await
-    }
-}
+    ],
+};

@@ -1,20 +1,11 @@
 //! The list row of publications, what the public reads of them, and what hangs on it.
 
-use sea_orm_migration::prelude::*;
+use super::Step;
 
-use super::run;
-
-#[derive(DeriveMigrationName, Debug)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-#[expect(elided_lifetimes_in_paths, reason = "as the trait has it")]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(
-            manager,
-            &[
-                "CREATE TABLE publication_row (
+pub(super) const STEP: Step = Step {
+    name: "m0005_publications",
+    statements: &[
+"CREATE TABLE publication_row (
                     agency BIGINT NOT NULL, file TEXT NOT NULL, version BIGINT NOT NULL, stage TEXT NOT NULL,
                     attribute TEXT NOT NULL, item TEXT NOT NULL, genre TEXT NOT NULL, norm TEXT, scope TEXT NOT NULL,
                     unit BIGINT NOT NULL, drafted_by BIGINT, formed_on TEXT NOT NULL, made_on TEXT, due_on TEXT,
@@ -42,8 +33,5 @@ impl MigrationTrait for Migration {
                     name TEXT NOT NULL, media_type TEXT NOT NULL, size BIGINT NOT NULL, digest TEXT NOT NULL,
                     blob TEXT NOT NULL,
                     PRIMARY KEY (agency, file, edition, number))",
-            ],
-        )
-        .await
-    }
-}
+    ],
+};

@@ -1,20 +1,11 @@
 //! Ledgers, which are plain rows with a source, and the posts of media accounts.
 
-use sea_orm_migration::prelude::*;
+use super::Step;
 
-use super::run;
-
-#[derive(DeriveMigrationName, Debug)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-#[expect(elided_lifetimes_in_paths, reason = "as the trait has it")]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(
-            manager,
-            &[
-                // `row_key` is made from what stands in the row, so that the same table brought twice adds nothing. Amounts
+pub(super) const STEP: Step = Step {
+    name: "m0006_ledgers",
+    statements: &[
+// `row_key` is made from what stands in the row, so that the same table brought twice adds nothing. Amounts
                 // are whole 分. A row that was wrong is struck and stays.
                 "CREATE TABLE ledger_row (
                     agency BIGINT NOT NULL, ledger TEXT NOT NULL, row_key TEXT NOT NULL, kind TEXT, number TEXT NOT NULL,
@@ -35,8 +26,5 @@ impl MigrationTrait for Migration {
                     entered_at TEXT NOT NULL,
                     PRIMARY KEY (agency, platform, post))",
                 "CREATE INDEX media_post_by_time ON media_post (agency, posted_at, platform, post)",
-            ],
-        )
-        .await
-    }
-}
+    ],
+};

@@ -1,31 +1,19 @@
 //! Disposals: their list row; and what lists know of a file whose words were destroyed.
 
-use sea_orm_migration::prelude::*;
+use super::Step;
 
-use super::run;
-
-#[derive(DeriveMigrationName, Debug)]
-pub(super) struct Migration;
-
-#[async_trait::async_trait]
-#[expect(elided_lifetimes_in_paths, reason = "as the trait has it")]
-impl MigrationTrait for Migration {
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        run(
-            manager,
-            &[
-                "CREATE TABLE disposal_row (
+pub(super) const STEP: Step = Step {
+    name: "m0008_disposals",
+    statements: &[
+        "CREATE TABLE disposal_row (
                     agency BIGINT NOT NULL, file TEXT NOT NULL, version BIGINT NOT NULL, stage TEXT NOT NULL,
                     target_kind TEXT NOT NULL, target TEXT NOT NULL, ground TEXT NOT NULL,
                     proposed_on TEXT NOT NULL, approvals BIGINT NOT NULL, ended_on TEXT, is_open BIGINT NOT NULL,
                     started_at TEXT NOT NULL, changed_at TEXT NOT NULL,
                     PRIMARY KEY (agency, file))",
-                "CREATE INDEX disposal_by_target ON disposal_row (agency, target)",
-                "CREATE INDEX disposal_by_start ON disposal_row (agency, started_at, file)",
-                "ALTER TABLE request_row ADD COLUMN erased_on TEXT",
-                "ALTER TABLE publication_row ADD COLUMN erased_on TEXT",
-            ],
-        )
-        .await
-    }
-}
+        "CREATE INDEX disposal_by_target ON disposal_row (agency, target)",
+        "CREATE INDEX disposal_by_start ON disposal_row (agency, started_at, file)",
+        "ALTER TABLE request_row ADD COLUMN erased_on TEXT",
+        "ALTER TABLE publication_row ADD COLUMN erased_on TEXT",
+    ],
+};

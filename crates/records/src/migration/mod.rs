@@ -25,22 +25,44 @@ pub struct Migrator;
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
         vec![
-            Box::new(m0001_record::Migration),
+            Box::new(m0001_record::STEP),
             Box::new(m0002_vault::Migration),
             Box::new(m0003_seal::Migration),
-            Box::new(m0004_people::Migration),
-            Box::new(m0005_publications::Migration),
-            Box::new(m0006_ledgers::Migration),
-            Box::new(m0007_annual_report::Migration),
-            Box::new(m0008_disposals::Migration),
-            Box::new(m0009_letters::Migration),
-            Box::new(m0010_interpretations::Migration),
-            Box::new(m0011_readings::Migration),
+            Box::new(m0004_people::STEP),
+            Box::new(m0005_publications::STEP),
+            Box::new(m0006_ledgers::STEP),
+            Box::new(m0007_annual_report::STEP),
+            Box::new(m0008_disposals::STEP),
+            Box::new(m0009_letters::STEP),
+            Box::new(m0010_interpretations::STEP),
+            Box::new(m0011_readings::STEP),
         ]
     }
 }
 
-/// Runs statements that both databases understand, in order.
+/// A step: statements that both databases understand, in order. Tables with bytes are built, for each database calls those
+/// otherwise.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// Under which the database remembers that it was taken; the file's name.
+    name: &'static str,
+    statements: &'static [&'static str],
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+#[expect(elided_lifetimes_in_paths, reason = "as the trait has it")]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, self.statements).await
+    }
+}
+
 async fn run(manager: &SchemaManager<'_>, statements: &[&str]) -> Result<(), DbErr> {
     for statement in statements {
         manager.get_connection().execute_unprepared(statement).await?;
