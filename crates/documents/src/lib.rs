@@ -6,6 +6,7 @@
 //! Nothing here touches a database or the network.
 
 pub mod letter;
+pub mod qr;
 pub mod reading;
 pub mod report;
 pub mod writing;

@@ -3,6 +3,7 @@
 
 pub mod annual_report;
 mod clock;
+mod command;
 pub mod disposal;
 mod error;
 pub mod ledger;
@@ -20,6 +21,8 @@ pub mod waiting;
 pub mod worker;
 
 pub use clock::Clock;
+pub use command::Command;
+pub use documents::qr;
 pub use error::{Failed, FieldError, Invalid};
 pub use records::append::NotAppended;
 pub use records::file::FileId;

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 
 use casework::context::Settings;
+use casework::publication::facts::{Attribute, Declaration, Genre, Scope};
 use casework::publication::numbering::Numbering;
+use casework::publication::steps::Wish;
 use casework::request::facts::{Applicant, Arrival};
 use casework::who::{Account, Agency, Charge, Duty, Held, Unit, Viewer};
 use jiff::Timestamp;
@@ -104,6 +106,21 @@ pub fn officer(duty: Duty) -> Viewer {
     let unit = matches!(duty, Duty::Handler | Duty::UnitHead).then_some(UNIT);
     let charge = Charge { unit, ..Charge::own(held) };
     Viewer::staff(Account(number), Agency(1), vec![charge]).expect("one duty goes with itself")
+}
+
+/// What the unit wants to publish: monitoring data of its own.
+pub fn wish(formed_on: &str) -> Wish {
+    Wish {
+        attribute: Attribute::Proactive,
+        item: "20.13".parse().expect("an item of Art. 20"),
+        genre: Genre::Monitoring,
+        document: None,
+        scope: Scope::Unit,
+        provider: UNIT,
+        formed_on: day(formed_on),
+        declared: Declaration::ALL.into(),
+        interprets: None,
+    }
 }
 
 /// A letter handed in at the counter on a day.

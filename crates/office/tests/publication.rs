@@ -5,34 +5,17 @@ use casework::paper::Role;
 use casework::publication::Refusal;
 use casework::publication::act::Act;
 use casework::publication::clock::Standing;
-use casework::publication::facts::{
-    Attribute, Channel, Declaration, Genre, Level, Repeal, Scope as Reaches, Withdrawal,
-};
-use casework::publication::steps::Wish;
+use casework::publication::facts::{Channel, Level, Repeal, Withdrawal};
 use casework::publication::text::PublicText;
 use casework::who::Duty;
 use law::catalogue;
 use office::paper::Brought;
 use office::publication::{Attachments, Begin, Command, Filter, HandIn, Step, Which};
 use office::request::Scope;
-use office::testing::{Bureau, UNIT, day, officer};
+use office::testing::{Bureau, day, officer, wish};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
 use records::testing::Place;
-
-fn wish(formed_on: &str) -> Wish {
-    Wish {
-        attribute: Attribute::Proactive,
-        item: "20.13".parse().unwrap(),
-        genre: Genre::Monitoring,
-        document: None,
-        scope: Reaches::Unit,
-        provider: UNIT,
-        formed_on: day(formed_on),
-        declared: Declaration::ALL.into(),
-        interprets: None,
-    }
-}
 
 fn hand_in(on: &str, title: &str, body: &str) -> HandIn {
     let text = PublicText::new(title, "", body).unwrap();

@@ -3,22 +3,10 @@
 use casework::request::facts::Level;
 use law::calendar::Day;
 use law::report::CellId;
-use records::file::FileId;
-use records::key::CommandKey;
 use rust_decimal::Decimal;
 
-/// A step on a report, on the version that its page showed.
-#[derive(Clone, Debug)]
-pub struct Command {
-    /// The report.
-    pub file: FileId,
-    /// How many entries the page knew.
-    pub version: usize,
-    /// The same command is not done twice.
-    pub key: CommandKey,
-    /// What is done.
-    pub step: Step,
-}
+/// A step on a report.
+pub type Command = crate::command::Command<Step>;
 
 /// What is done. `on` is the day on which it happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

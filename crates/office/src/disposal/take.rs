@@ -17,17 +17,7 @@ use crate::error::Failed;
 use crate::setup::Office;
 
 /// A step on a disposal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    /// The file.
-    pub file: FileId,
-    /// How many entries it had when the officer looked at it.
-    pub version: usize,
-    /// The key of this command.
-    pub key: CommandKey,
-    /// What is done.
-    pub step: Step,
-}
+pub type Command = crate::command::Command<Step>;
 
 /// What is done.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,8 +6,6 @@ use casework::publication::facts::{Channel, Level, Repeal, Withdrawal};
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use law::calendar::Day;
-use records::file::FileId;
-use records::key::CommandKey;
 
 use super::attachments::Attachments;
 
@@ -26,18 +24,8 @@ pub struct HandIn {
     pub justified: String,
 }
 
-/// A step on a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    /// The file.
-    pub file: FileId,
-    /// How many entries it had when the officer looked at it.
-    pub version: usize,
-    /// The key of this command.
-    pub key: CommandKey,
-    /// What is done.
-    pub step: Step,
-}
+/// A step on a publication.
+pub type Command = crate::command::Command<Step>;
 
 /// What is done. Days are those on which it happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

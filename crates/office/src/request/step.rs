@@ -10,24 +10,12 @@ use law::request::consultation::Consulted;
 use law::request::extension::ExtensionDays;
 use law::request::fee::Basis;
 use law::request::reply::Element;
-use records::file::FileId;
-use records::key::CommandKey;
 
 use super::amendment::Right;
 use crate::paper::Brought;
 
-/// A step on a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Command {
-    /// The file.
-    pub file: FileId,
-    /// How many entries it had when the officer looked at it.
-    pub version: usize,
-    /// The key of this command.
-    pub key: CommandKey,
-    /// What is done.
-    pub step: Step,
-}
+/// A step on an application.
+pub type Command = crate::command::Command<Step>;
 
 /// What is done. Days are those on which it happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

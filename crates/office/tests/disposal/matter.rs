@@ -2,8 +2,6 @@
 
 use casework::disposal::Refusal;
 use casework::disposal::state::Stage;
-use casework::publication::facts::{Attribute, Declaration, Genre, Scope as Reaches};
-use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::remedy_case::{Ended, Ending, Kind, RemedyCase, Role};
 use casework::request;
@@ -11,7 +9,7 @@ use casework::who::{Agency, Duty};
 use office::disposal::{Command, GONE, GroundKind, Proposal, Step, TargetKind};
 use office::publication::HandIn;
 use office::request::{Scope, Step as RequestStep, Which, letters};
-use office::testing::{Bureau, UNIT, day, letter, officer};
+use office::testing::{Bureau, day, letter, officer, wish};
 use office::{CommandKey, Failed};
 use records::on_both;
 use records::testing::Place;
@@ -161,21 +159,10 @@ on_both!(who_sees_no_files_sees_no_disposal, async |place: Place| {
 
 on_both!(a_draft_that_should_not_be_here_goes_the_same_way, async |place: Place| {
     let bureau = Bureau::open(place, "2025-06-09").await;
-    let wish = Wish {
-        interprets: None,
-        attribute: Attribute::Proactive,
-        item: "20.13".parse().unwrap(),
-        genre: Genre::Monitoring,
-        document: None,
-        scope: Reaches::Unit,
-        provider: UNIT,
-        formed_on: day("2025-06-09"),
-        declared: Declaration::ALL.into(),
-    };
     let text = PublicText::new("内部会议记录", "", "讨论情况如下。").unwrap();
     let draft = HandIn {
         on: day("2025-06-09"),
-        wish,
+        wish: wish("2025-06-09"),
         text,
         attachments: office::publication::Attachments::default(),
         justified: String::new(),

@@ -1,5 +1,6 @@
 //! What units and colleagues are called, for lists and choices.
 
+use casework::entry::Author;
 use casework::who::{Account, Unit, Viewer};
 use law::calendar::Day;
 use office::people::{People, PeopleError};
@@ -65,6 +66,15 @@ impl Names {
     /// Everybody who has or had an account.
     pub(super) fn everybody(&self) -> impl Iterator<Item = (Account, &str)> {
         self.people.iter().map(|named| (named.one, named.name.as_str()))
+    }
+
+    /// Who made an entry.
+    pub(super) fn author(&self, by: Author) -> String {
+        match by {
+            Author::Account(account) => self.person(account),
+            Author::Applicant => "申请人".to_owned(),
+            Author::Worker => "系统".to_owned(),
+        }
     }
 
     /// The units that exist today.

@@ -6,7 +6,6 @@ use axum::response::Response;
 use casework::disposal::Refusal;
 use casework::disposal::facts::{Fact, Ground};
 use casework::disposal::state::Stage;
-use casework::entry::Author;
 use law::calendar::in_words;
 use office::disposal::{DisposalPage, TargetKind};
 
@@ -137,13 +136,7 @@ fn timeline(desk: &Desk, file: &DisposalPage, names: &Names) -> Timeline {
         .disposal
         .history()
         .iter()
-        .map(|entry| {
-            let by = match entry.by {
-                Author::Account(account) => names.person(account),
-                Author::Applicant | Author::Worker => "系统".to_owned(),
-            };
-            Entry::on(entry.fact.on(), year, told(&entry.fact)).noted(by)
-        })
+        .map(|entry| Entry::on(entry.fact.on(), year, told(&entry.fact)).noted(names.author(entry.by)))
         .collect();
     entries.reverse();
     Timeline { entries }

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
-use casework::entry::Author;
 use casework::publication::act::Act;
 use casework::publication::clock::Standing;
 use casework::publication::duty::What;
@@ -133,13 +132,7 @@ pub(super) fn timeline(desk: &Desk, file: &PublicationPage, names: &Names) -> Ti
         .publication
         .history()
         .iter()
-        .map(|entry| {
-            let by = match entry.by {
-                Author::Account(account) => names.person(account),
-                Author::Applicant | Author::Worker => "系统".to_owned(),
-            };
-            Entry::on(entry.fact.on(), year, told(&entry.fact)).noted(by)
-        })
+        .map(|entry| Entry::on(entry.fact.on(), year, told(&entry.fact)).noted(names.author(entry.by)))
         .collect();
     done.reverse();
     Timeline { entries: owed.chain(done).collect() }

@@ -41,6 +41,8 @@ struct ReviewPage<'v> {
     before: Vec<String>,
     passed: Vec<&'static str>,
     left: Vec<&'static str>,
+    /// What follows where nobody is left.
+    at_last: &'static str,
     timeline: Timeline,
     complaint: String,
     words: Field,
@@ -85,6 +87,7 @@ pub(super) async fn draw(
         before: file.public.as_ref().map(|text| text.paragraphs().map(str::to_owned).collect()).unwrap_or_default(),
         passed: labels(&chain[..at]),
         left: labels(chain.get(at + 1..).unwrap_or_default()),
+        at_last: "同意后审核完毕。",
         timeline: timeline(desk, file, &names),
         complaint,
         words,

@@ -7,7 +7,6 @@ use axum::response::Response;
 use casework::annual_report::act::Act;
 use casework::annual_report::compile::Origin;
 use casework::annual_report::figure::{cell_named, is_sum, name_of};
-use casework::entry::Author;
 use law::calendar::in_words;
 use law::report::{CellId, Table as FormTable};
 use law::request::outcome::Outcome;
@@ -166,10 +165,7 @@ async fn draw(
     let declared = compiled.declared.as_ref().map(|declared| Word {
         figure: printed(id, declared.figure),
         source: declared.source.as_str().to_owned(),
-        by: match declared.by {
-            Author::Account(account) => names.person(account),
-            Author::Applicant | Author::Worker => "系统".to_owned(),
-        },
+        by: names.author(declared.by),
         on: in_words(declared.on, this_year),
     });
     let (files, pager) = behind(desk, year, id, after).await?;

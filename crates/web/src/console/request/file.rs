@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use casework::entry::Author;
 use jiff::civil::Date as Day;
 use law::article::Article;
 use law::calendar::in_words;
@@ -262,11 +261,7 @@ fn timeline(desk: &Desk, file: &FilePage, names: &Names, seen: Option<usize>) ->
 
 /// One entry of the file as a line.
 pub(super) fn happened(one: &Happening, names: &Names, year: i16) -> Entry {
-    let by = match one.by {
-        Author::Account(account) => names.person(account),
-        Author::Applicant => "申请人".to_owned(),
-        Author::Worker => "系统".to_owned(),
-    };
+    let by = names.author(one.by);
     let entry = Entry::on(one.on, year, &one.text).noted(format!("第{}项，{by}", one.entry));
     match one.mended {
         Some(Mended::Amended) => entry.with(Chip::new("已更正", Tone::Soon)),

@@ -58,6 +58,10 @@ enum Kind {
 }
 
 impl Kind {
+    fn of_path(path: &str) -> Option<Kind> {
+        [Kind::Withdrawal, Kind::Correction, Kind::Reasons].into_iter().find(|kind| kind.path() == path)
+    }
+
     fn path(self) -> &'static str {
         match self {
             Kind::Withdrawal => "withdrawal",
@@ -86,98 +90,56 @@ impl Kind {
     }
 
     fn act(self, submitted: &Submitted, complaints: &mut Complaints) -> Option<Act> {
-        match self {
-            Kind::Withdrawal => Some(Act::Withdraw),
-            Kind::Correction | Kind::Reasons => {
-                let (what, words) = match self {
-                    Kind::Reasons => ("理由", submitted.get("words")),
-                    _ => ("补正的内容", submitted.get("words")),
-                };
-                let length = words.chars().count();
-                if words.is_empty() {
-                    complaints.say("words", format!("请写明{what}"));
-                } else if length > MOST {
-                    complaints.say("words", format!("{what}最多{MOST}字，现在有{length}字，请缩短"));
-                }
-                let words = words.to_owned();
-                complaints.is_empty().then_some(match self {
-                    Kind::Reasons => Act::GiveReasons { words },
-                    _ => Act::Correct { words },
-                })
+        let mut words = |what: &str| {
+            let words = submitted.get("words");
+            let length = words.chars().count();
+            if words.is_empty() {
+                complaints.say("words", format!("请写明{what}"));
+            } else if length > MOST {
+                complaints.say("words", format!("{what}最多{MOST}字，现在有{length}字，请缩短"));
             }
-        }
+            complaints.is_empty().then(|| words.to_owned())
+        };
+        Some(match self {
+            Kind::Withdrawal => Act::Withdraw,
+            Kind::Correction => Act::Correct { words: words("补正的内容")? },
+            Kind::Reasons => Act::GiveReasons { words: words("理由")? },
+        })
     }
 }
 
-pub(crate) async fn withdrawal(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
-    show(Kind::Withdrawal, &visit, &guard, &secret).await
+pub(crate) async fn show(
+    visit: Visit,
+    guard: FormGuard,
+    Path((secret, act)): Path<(String, String)>,
+) -> Result<Response, Fault> {
+    let kind = Kind::of_path(&act).ok_or(Fault::NotFound)?;
+    let (secret, status) = opened(&visit.site, &secret).await?;
+    Ok(guard.on(respond::page(&page(kind, &visit, &guard, &secret, status))))
 }
 
-pub(crate) async fn correction(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
-    show(Kind::Correction, &visit, &guard, &secret).await
-}
-
-pub(crate) async fn reasons(visit: Visit, guard: FormGuard, secret: Path<String>) -> Result<Response, Fault> {
-    show(Kind::Reasons, &visit, &guard, &secret).await
-}
-
-pub(crate) async fn give_reasons(
+pub(crate) async fn take(
     State(site): State<Arc<Site>>,
     visit: Visit,
     guard: FormGuard,
-    secret: Path<String>,
+    Path((secret, act)): Path<(String, String)>,
     submitted: Submitted,
 ) -> Result<Response, Fault> {
-    take(Kind::Reasons, &site, &visit, &guard, &secret, &submitted).await
-}
-
-pub(crate) async fn withdraw(
-    State(site): State<Arc<Site>>,
-    visit: Visit,
-    guard: FormGuard,
-    secret: Path<String>,
-    submitted: Submitted,
-) -> Result<Response, Fault> {
-    take(Kind::Withdrawal, &site, &visit, &guard, &secret, &submitted).await
-}
-
-pub(crate) async fn correct(
-    State(site): State<Arc<Site>>,
-    visit: Visit,
-    guard: FormGuard,
-    secret: Path<String>,
-    submitted: Submitted,
-) -> Result<Response, Fault> {
-    take(Kind::Correction, &site, &visit, &guard, &secret, &submitted).await
-}
-
-async fn show(kind: Kind, visit: &Visit, guard: &FormGuard, secret: &str) -> Result<Response, Fault> {
-    let (secret, status) = opened(&visit.site, secret).await?;
-    Ok(guard.on(respond::page(&page(kind, visit, guard, &secret, status))))
-}
-
-async fn take(
-    kind: Kind,
-    site: &Site,
-    visit: &Visit,
-    guard: &FormGuard,
-    secret: &str,
-    submitted: &Submitted,
-) -> Result<Response, Fault> {
-    let (secret, status) = opened(site, secret).await?;
+    let kind = Kind::of_path(&act).ok_or(Fault::NotFound)?;
+    let (secret, status) = opened(&site, &secret).await?;
     let mut complaints = Complaints::default();
-    let act = kind.act(submitted, &mut complaints);
+    let act = kind.act(&submitted, &mut complaints);
     let mut whole = String::new();
-    match (guard.check(submitted, kind.path(), SignedDuration::ZERO), act) {
+    match (guard.check(&submitted, kind.path(), SignedDuration::ZERO), act) {
         (Err(not_taken), _) => whole = not_taken.to_string(),
-        (Ok(()), Some(act)) => match site.portal.act(&secret, act, submitted.get("key"), as_of(site)).await? {
-            Ok(()) => return Ok(respond::see(site, &format!("/status/{}", secret.as_str()))),
+        (Ok(()), Some(act)) => match site.portal.act(&secret, act, submitted.get("key"), as_of(&site)).await? {
+            Ok(()) => return Ok(respond::see(&site, &format!("/status/{}", secret.as_str()))),
             Err(sentence) => whole = sentence,
         },
         (Ok(()), None) => {}
     }
-    let mut page = page(kind, visit, guard, &secret, status);
-    page.form = page.form.filled(submitted, &complaints);
+    let mut page = page(kind, &visit, &guard, &secret, status);
+    page.form = page.form.filled(&submitted, &complaints);
     page.form.complaint = whole;
     Ok(guard.on(respond::page_as(StatusCode::UNPROCESSABLE_ENTITY, &page)))
 }

@@ -1,7 +1,7 @@
 //! How an application stands, for its applicant: the answer first, then the clock, then what happened. Whoever has the
 //! secret is the applicant; nothing here is stored by anybody between.
 
-mod act;
+pub(super) mod act;
 mod lookup;
 mod words;
 
@@ -26,7 +26,6 @@ use crate::respond;
 use crate::site::Site;
 use crate::visit::Visit;
 pub use act::Act;
-pub(super) use act::{correct, correction, give_reasons, reasons, withdraw, withdrawal};
 pub(super) use lookup::{look_up, lookup};
 
 /// An application as its applicant may see it.

@@ -10,9 +10,9 @@ use casework::request::facts::{Level, Reply, Withheld};
 use casework::request::state::Review;
 use law::calendar::in_words;
 use office::FileId;
-use office::request::{Command, FilePage, GroundWords, Step};
+use office::request::{FilePage, GroundWords, Step};
 
-use super::take::{Back, Carried, KEY, VERSION, done, open, purpose, since};
+use super::take::{Back, Carried, KEY, VERSION, attempt, done, open, purpose, since};
 use crate::console::answers::{Answers, LONG};
 use crate::console::desk::{Desk, fault};
 use crate::console::request::file::{Heading, happened, heading, ribbon};
@@ -44,6 +44,8 @@ struct ReviewPage<'v> {
     text: String,
     passed: Vec<&'static str>,
     left: Vec<&'static str>,
+    /// What follows where nobody is left.
+    at_last: &'static str,
     timeline: Timeline,
     changed: Option<Timeline>,
     complaint: String,
@@ -68,16 +70,8 @@ pub(in crate::console::request) async fn reviewed(
     let Some(carried) = Carried::sent(&submitted) else { return Err(Fault::Unreadable) };
     let mut answers = Answers::of(&submitted);
     let step = read(&desk, &mut answers);
-    let why = match (desk.check(&submitted, &purpose(&file, THING)), step) {
-        (Err(reason), _) => Back::Token(reason.to_string()),
-        (Ok(()), None) => Back::Wrong(answers.wrong),
-        (Ok(()), Some(step)) => {
-            let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
-            match desk.office().take_step(desk.viewer(), command).await {
-                Ok(_) => return Ok(done(&desk, &file, carried.version)),
-                Err(failed) => Back::of(failed, answers.wrong)?,
-            }
-        }
+    let Some(why) = attempt(&desk, &file, THING, &submitted, &carried, step, answers.wrong).await? else {
+        return Ok(done(&desk, &file, carried.version));
     };
     let file = open(&desk, &id).await?;
     let level = awaited(&file)?;
@@ -153,6 +147,7 @@ async fn draw(
         text,
         passed: labels(&reply.chain[..(*passed).min(reply.chain.len())]),
         left: labels(reply.chain.get(passed + 1..).unwrap_or_default()),
+        at_last: "同意后即可送达。",
         timeline: Timeline { entries: file.timeline.iter().map(|one| happened(one, &names, year)).collect() },
         changed,
         complaint,

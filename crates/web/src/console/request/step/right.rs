@@ -8,10 +8,10 @@ use axum::response::Response;
 use casework::request::facts::Service;
 use casework::request::steps::may_amend;
 use law::request::consultation::Consulted;
-use office::request::{Command, FilePage, Intake, Person, Right, Step};
+use office::request::{FilePage, Intake, Person, Right, Step};
 use office::{Failed, FileId};
 
-use super::take::{Back, Carried, KEY, VERSION, done, open, purpose, since};
+use super::take::{Back, Carried, KEY, VERSION, attempt, done, open, purpose, since};
 use super::{At, SHEETS, Sheet, correction, opinion};
 use crate::console::answers::{Answers, LONG};
 use crate::console::desk::{Desk, fault};
@@ -69,16 +69,8 @@ pub(in crate::console::request) async fn take_right(
     let Some(form_of) = FormOf::of_code(submitted.get("of")) else { return Err(Fault::Unreadable) };
     let mut answers = Answers::of(&submitted);
     let step = read(form_of, entry, &mut answers);
-    let why = match (desk.check(&submitted, &purpose(&file, &thing(entry))), step) {
-        (Err(reason), _) => Back::Token(reason.to_string()),
-        (Ok(()), None) => Back::Wrong(answers.wrong),
-        (Ok(()), Some(step)) => {
-            let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
-            match desk.office().take_step(desk.viewer(), command).await {
-                Ok(_) => return Ok(done(&desk, &file, carried.version)),
-                Err(failed) => Back::of(failed, answers.wrong)?,
-            }
-        }
+    let Some(why) = attempt(&desk, &file, &thing(entry), &submitted, &carried, step, answers.wrong).await? else {
+        return Ok(done(&desk, &file, carried.version));
     };
     let file = open(&desk, &id).await?;
     let stated = match desk.office().stated(desk.viewer(), &file.file, entry).await {

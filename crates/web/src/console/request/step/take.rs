@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::request::Refusal;
 use casework::request::act::Act;
-use office::request::{Command, FilePage};
+use office::request::{Command, FilePage, Step};
 use office::{CommandKey, Failed, FileId};
 
 use super::right::amendable;
@@ -79,19 +79,32 @@ pub(in crate::console::request) async fn take(
     let Some(carried) = Carried::sent(submitted) else { return Err(Fault::Unreadable) };
     let mut answers = Answers::sent(&sent);
     let step = (sheet.read)(&mut answers);
-    let why = match (desk.check(submitted, &purpose(&file, sheet.thing)), step) {
-        (Err(reason), _) => Back::Token(reason.to_string()),
-        (Ok(()), None) => Back::Wrong(answers.wrong),
-        (Ok(()), Some(step)) => {
-            let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
-            match desk.office().take_step(desk.viewer(), command).await {
-                Ok(_) if sheet.act == Act::RenewCode => return query_code::receipt(&desk, &file).await,
-                Ok(_) => return Ok(done(&desk, &file, carried.version)),
-                Err(failed) => Back::of(failed, answers.wrong)?,
-            }
-        }
-    };
-    give_back(&desk, sheet, &id, submitted, carried, why).await
+    match attempt(&desk, &file, sheet.thing, submitted, &carried, step, answers.wrong).await? {
+        None if sheet.act == Act::RenewCode => query_code::receipt(&desk, &file).await,
+        None => Ok(done(&desk, &file, carried.version)),
+        Some(why) => give_back(&desk, sheet, &id, submitted, carried, why).await,
+    }
+}
+
+/// Takes a step that was read from a form; where it is not taken, why the form comes back.
+pub(super) async fn attempt(
+    desk: &Desk,
+    file: &FileId,
+    thing: &str,
+    submitted: &Submitted,
+    carried: &Carried,
+    step: Option<Step>,
+    wrong: Complaints,
+) -> Result<Option<Back>, Fault> {
+    if let Err(reason) = desk.check(submitted, &purpose(file, thing)) {
+        return Ok(Some(Back::Token(reason.to_string())));
+    }
+    let Some(step) = step else { return Ok(Some(Back::Wrong(wrong))) };
+    let command = Command { file: file.clone(), version: carried.version, key: carried.key.clone(), step };
+    match desk.office().take_step(desk.viewer(), command).await {
+        Ok(_) => Ok(None),
+        Err(failed) => Back::of(failed, wrong).map(Some),
+    }
 }
 
 /// On to the file, where the new entries are marked.
