@@ -127,7 +127,7 @@ impl Walk<'_, '_> {
         self.flush_heads();
         let end = values_from(self.atoms, at);
         let run = &self.atoms[at..end.max(at + 1)];
-        let values = self.gaps.cells(run);
+        let values = [self.gaps.cells_before(&self.atoms[..at]), self.gaps.cells(run)].concat();
         if values.len() >= 5 {
             self.out.push(Piece::Row(Row::listed(values)));
         } else {
@@ -234,6 +234,13 @@ impl Gaps {
             }
         }
         Gaps { after_row: after_row.filter(|_| are_cells) }
+    }
+
+    /// Blank cells with which a row without a label begins: what stands before it and is more than the space between rows.
+    fn cells_before(&self, atoms: &[Atom<'_>]) -> Vec<String> {
+        let gaps = atoms.iter().rev().take_while(|atom| matches!(atom, Atom::Gap)).count();
+        let blanks = self.after_row.map_or(0, |after| gaps.saturating_sub(after));
+        vec![String::new(); blanks]
     }
 
     fn cells(&self, run: &[Atom<'_>]) -> Vec<String> {
