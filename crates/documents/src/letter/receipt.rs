@@ -39,10 +39,11 @@ impl Receipt {
         let received = day_or(self.received_on, unconfirmed);
         let due = day_or(self.due_on, "自收到申请之日起计算");
         let mut rows = vec![
-            Row::two(("登记编号", clean(&self.number)), ("查询码", clean(&self.code))),
+            Row::one("登记编号", clean(&self.number)),
+            Row::one("查询码", clean(&self.code)),
             Row::two(("申请人", clean(letter.to.name())), ("提交方式", clean(&self.channel))),
             Row::two(("登记日期", day(self.registered_on)), ("收到日期", received)),
-            Row::one("申请内容", lines(&self.content).join("；")).lines(3),
+            Row::one("申请内容", lines(&self.content).join("；")).lines(2),
         ];
         rows.extend(given("形式要求", &self.form));
         rows.push(Row::one("答复期限", due));

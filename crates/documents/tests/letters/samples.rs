@@ -133,7 +133,7 @@ fn consultation(consulted: Consulted) -> Letter {
 fn notices() -> Vec<(&'static str, Letter)> {
     let receipt = Receipt {
         number: "20250609-0003".into(),
-        code: "7KQ4-M2TX".into(),
+        code: "7KQ4-M2TX-9EHN".into(),
         channel: "当面提交".into(),
         registered_on: day(6, 9),
         received_on: Some(day(6, 9)),
@@ -141,7 +141,7 @@ fn notices() -> Vec<(&'static str, Letter)> {
         content: application().content,
         form: "纸质，邮寄".into(),
         status_page: "https://www.lanjiang.example/gk/query".into(),
-        code_page: None,
+        code_page: Some("https://www.lanjiang.example/gk/status/7KQ4M2TX9EHN".into()),
     };
     let unconfirmed =
         Receipt {
