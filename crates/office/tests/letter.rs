@@ -120,7 +120,7 @@ on_both!(letters_on_the_way_follow_from_their_entries, async |place: Place| {
     assert!(extended.contains("答复期限延长10个工作日，本机关将于2025年"), "{extended}");
     assert!(extended.contains("因下列原因，需要延长答复期限：需要核对五年的监测原始记录。"), "{extended}");
     let receipt = text(LetterKind::Receipt);
-    assert!(receipt.contains("登记编号 | 澜环公开申〔2025〕1号 | 查询码 | "), "{receipt}");
+    assert!(receipt.contains("登记编号 | 澜环公开申〔2025〕1号\n查询码 | "), "{receipt}");
 });
 
 on_both!(a_correction_is_asked_for_by_its_points, async |place: Place| {

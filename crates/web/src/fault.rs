@@ -115,6 +115,8 @@ struct FaultPage<'v> {
     page: Page<'v>,
     fault: &'v Fault,
     seek: bool,
+    /// Somebody of the office sees it.
+    console: bool,
     again: Option<Again>,
 }
 
@@ -131,11 +133,12 @@ pub(crate) async fn pages(State(site): State<Arc<Site>>, request: Request, next:
         response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
     let fault = response.extensions().get::<Fault>().cloned();
     let Some(fault) = fault.or_else(|| if has_page { None } else { Fault::of_status(status) }) else { return response };
-    let seek = fault == Fault::NotFound && !visit.path.starts_with("/console");
+    let console = visit.path.starts_with("/console");
+    let seek = fault == Fault::NotFound && !console;
     let passes = matches!(fault, Fault::Away | Fault::Unsaved(_));
     let again = form.filter(|_| passes).map(|form| Again::of(&visit, &form));
     let page = visit.page(fault.heading()).private();
-    let mut page = respond::page_as(status, &FaultPage { page, fault: &fault, seek, again });
+    let mut page = respond::page_as(status, &FaultPage { page, fault: &fault, seek, console, again });
     if is_head {
         *page.body_mut() = axum::body::Body::empty();
     }

@@ -179,8 +179,9 @@ pub fn letters(request: &Request) -> Vec<LetterOf> {
             Fact::GivenUp { .. } | Fact::FeeRanOut { .. } | Fact::Withdrawn { .. } => &[LetterKind::Reply],
             fact => on_the_way(fact),
         };
-        let on = fact.on();
-        kinds.iter().map(move |kind| LetterOf { kind: *kind, entry, on }).collect::<Vec<_>>()
+        // A letter that was signed off bears the day of that; a draft was written earlier.
+        let day = move |kind: LetterKind| request.issued(kind, entry).map_or(fact.on(), |issued| issued.on);
+        kinds.iter().map(move |kind| LetterOf { kind: *kind, entry, on: day(*kind) }).collect::<Vec<_>>()
     };
     request.valid().map(|(entry, made)| (entry, &made.fact)).flat_map(of).collect()
 }

@@ -8,6 +8,7 @@ use casework::request::facts::{Said, Service};
 use casework::request::{Fact, Request};
 use casework::sealed::Sealed;
 use law::calendar::Day;
+use law::calendar::in_words;
 use law::request::consultation::Consulted;
 
 /// Something that happened, for those who handle the file.
@@ -89,7 +90,7 @@ fn made_before(request: &Request, entry: usize) -> Option<&Fact> {
 
 /// An amendment with what now stands there; its day besides, where that is what was wrong.
 fn amended(entry: usize, right: &Fact, wrong: Option<&Fact>) -> String {
-    let day = |fact: &Fact| law::calendar::in_words(fact.on(), 0);
+    let day = |fact: &Fact| in_words(fact.on(), 0);
     match wrong {
         Some(wrong) if wrong.on() != right.on() => {
             format!("更正第{entry}项为：{}（日期由{}改为{}）", told(right), day(wrong), day(right))
@@ -105,7 +106,7 @@ fn told(fact: &Fact) -> String {
         Fact::Assigned { .. } => "转承办科室（单位）".to_owned(),
         Fact::ContactFailed { .. } => "联系申请人未果".to_owned(),
         Fact::Confirmed { .. } => "与申请人双方确认".to_owned(),
-        Fact::CorrectionAsked { answer_by, .. } => format!("发出补正告知书，补正期限至{answer_by}"),
+        Fact::CorrectionAsked { answer_by, .. } => format!("发出补正告知书，补正期限至{}", in_words(*answer_by, 0)),
         Fact::Corrected { good_reason: true, .. } => "收到补正（逾期，有正当理由）".to_owned(),
         Fact::Corrected { .. } => "收到补正".to_owned(),
         Fact::GivenUp { .. } => "逾期未补正，视为放弃申请".to_owned(),
@@ -122,9 +123,9 @@ fn told(fact: &Fact) -> String {
         Fact::ConsultationRanOut { consultation, .. } => format!("第{consultation}项征求意见期满未答复"),
         Fact::ExtensionApproved { days, .. } => format!("公开办负责人同意延期{}个工作日", days.days().0),
         Fact::ExtensionTold { .. } => "告知申请人延期".to_owned(),
-        Fact::ReasonsAsked { answer_by, .. } => format!("要求申请人说明理由，期限至{answer_by}"),
+        Fact::ReasonsAsked { answer_by, .. } => format!("要求申请人说明理由，期限至{}", in_words(*answer_by, 0)),
         Fact::ReasonsGiven { .. } => "收到申请人说明的理由".to_owned(),
-        Fact::Delayed { until, .. } => format!("告知申请人延迟到{until}前答复"),
+        Fact::Delayed { until, .. } => format!("告知申请人延迟到{}前答复", in_words(*until, 0)),
         Fact::FeeAsked { amount, .. } => format!("通知申请人缴纳信息处理费{amount}"),
         Fact::FeePaid { .. } => "收到信息处理费".to_owned(),
         Fact::FeeRanOut { .. } => "逾期未缴信息处理费，视为放弃申请".to_owned(),
@@ -156,7 +157,7 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::Confirmed { .. } => "与您确认，申请成立".to_owned(),
         Fact::ContactFailed { .. } => "联系您未能接通，请留意来电".to_owned(),
         Fact::CorrectionAsked { answer_by, .. } => {
-            format!("申请内容不明确，请您在{}前补正", law::calendar::in_words(*answer_by, 0))
+            format!("申请内容不明确，请您在{}前补正", in_words(*answer_by, 0))
         }
         Fact::Corrected { .. } => "收到您的补正，重新计算办理时间".to_owned(),
         Fact::GivenUp { .. } => "没有收到补正，申请视为放弃；您可以重新申请".to_owned(),
@@ -167,11 +168,11 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::OpinionAnswered { .. } | Fact::ConsultationRanOut { .. } => "征求意见结束，恢复计时".to_owned(),
         Fact::ExtensionTold { .. } => "延长办理期限，已告知您".to_owned(),
         Fact::ReasonsAsked { answer_by, .. } => {
-            format!("申请的数量、频次较多，请您在{}前说明理由", law::calendar::in_words(*answer_by, 0))
+            format!("申请的数量、频次较多，请您在{}前说明理由", in_words(*answer_by, 0))
         }
         Fact::ReasonsGiven { .. } => "收到您说明的理由".to_owned(),
         Fact::Delayed { until, .. } => {
-            format!("您的理由合理，因数量多，延迟到{}前答复", law::calendar::in_words(*until, 0))
+            format!("您的理由合理，因数量多，延迟到{}前答复", in_words(*until, 0))
         }
         Fact::FeeAsked { amount, .. } => format!("请您缴纳信息处理费{amount}，缴费之前不计入办理时间"),
         Fact::FeePaid { .. } => "收到您缴纳的信息处理费，重新计算办理时间".to_owned(),

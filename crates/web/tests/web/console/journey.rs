@@ -165,7 +165,8 @@ async fn reasons_and_a_fee_are_asked_for_on_pages_of_their_own() {
     done(&house, ours, &format!("{file}/reasons"), &asked).await;
     let page = read(&house.get(ours, &file).await.text);
     assert!(
-        page.contains("要求申请人说明理由，期限至2025-11-28") && page.contains("说明理由告知书 澜环公函〔2025〕1号"),
+        page.contains("要求申请人说明理由，期限至2025年11月28日")
+            && page.contains("说明理由告知书 澜环公函〔2025〕1号"),
         "{page}"
     );
     let soon = house
