@@ -2,6 +2,7 @@
 
 mod amendment;
 mod conflict;
+mod correction;
 mod disposal;
 mod door;
 mod house;
