@@ -83,6 +83,15 @@ fn numbered_on(sql: &str, before: usize, to: &mut String) {
     to.push(';');
 }
 
+/// How SQLite would go about a statement: one line a table, with the key or index that it walks along.
+#[cfg(test)]
+pub(crate) async fn plan<C: ConnectionTrait>(on: &C, Statement { sql, values, db_backend }: Statement) -> String {
+    let asked = Statement { sql: format!("EXPLAIN QUERY PLAN {sql}"), values, db_backend };
+    let rows = on.query_all_raw(asked).await.expect("SQLite explains itself");
+    let lines = rows.iter().map(|row| row.try_get::<String>("", "detail").expect("a plan has details"));
+    lines.collect::<Vec<_>>().join("; ")
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

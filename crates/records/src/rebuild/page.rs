@@ -201,3 +201,38 @@ async fn select<C: ConnectionTrait>(on: &C, table: &str, parts: &[Part]) -> Resu
     }
     Ok(rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{DbBackend, Statement};
+
+    use super::*;
+    use crate::testing;
+
+    /// A page that walked all that an agency has would make a rebuild take the square of its time.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn each_part_of_a_page_is_a_range_of_a_key() {
+        let records = testing::Place::new(testing::Backend::Sqlite).await.open().await;
+        let tables = ["file", "request_row", "publication_row", "annual_report_row", "disposal_row", "counted"];
+        let behind = Part::Files(1, "a".to_owned(), None);
+        let within = Part::Files(1, "a".to_owned(), Some("b".to_owned()));
+        for (part, key) in [(behind, "(agency=? AND file>?)"), (within, "(agency=? AND file>? AND file<?)")] {
+            for table in tables {
+                let (condition, values) = part.condition();
+                let text = format!("SELECT * FROM {table} WHERE {condition}");
+                let statement = Statement::from_sql_and_values(DbBackend::Sqlite, text, values);
+                let plan = sql::plan(records.reading(), statement).await;
+                assert!(plan.contains(key), "{table}: {plan}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_over_several_agencies_has_what_lies_between_them() {
+        let parts = Part::between((1, "a".to_owned()), (4, "b".to_owned()));
+        let conditions: Vec<_> = parts.iter().map(|part| part.condition().0).collect();
+        let whole =
+            ["agency = $1 AND file > $2", "agency > $1 AND agency < $2", "agency = $1 AND file > $2 AND file <= $3"];
+        assert_eq!(conditions, whole);
+    }
+}
