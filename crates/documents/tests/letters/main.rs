@@ -265,13 +265,13 @@ proptest! {
 
 /// The members of a docx by name, with their length.
 fn members(docx: Vec<u8>) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a package");
     let mut members = Vec::new();
     for index in 0..archive.len() {
-        let mut member = archive.by_index(index).unwrap();
+        let mut member = archive.by_index(index).expect("a package");
         let mut content = Vec::new();
-        std::io::Read::read_to_end(&mut member, &mut content).unwrap();
-        members.push((member.name().unwrap().into_owned(), content));
+        std::io::Read::read_to_end(&mut member, &mut content).expect("a package");
+        members.push((member.name().expect("a package").into_owned(), content));
     }
     members
 }

@@ -74,7 +74,8 @@ pub(super) const STYLES: [Style; 17] = [
     Style { id: "Signature", name: "Signature", spacing: (2 * LINE, 0, 0), indent: (0, 0, 0), align: "right", ..BODY },
     Style { id: "Date", name: "Date", indent: (0, 0, 0), align: "right", ..BODY },
     Style { id: "Note", name: "Note", align: "left", ..BODY },
-    Style { id: "Code", name: "Code", size: "18", spacing: (0, 0, 240), fonts: BODY.fonts, ..TABLE },
+    // No height of lines: a line of a fixed height cuts a picture off.
+    Style { id: "Code", name: "Code", size: "18", spacing: (0, 0, 0), fonts: BODY.fonts, ..TABLE },
     FORM_LABEL,
     Style { id: "FormText", name: "Form Text", indent: (0, 40, 0), align: "left", ..FORM_LABEL },
     FOOTER_ODD,
