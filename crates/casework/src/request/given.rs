@@ -9,7 +9,9 @@ use law::request::receipt::Channel;
 use law::request::reply::{Element, ReplyKind};
 use law::request::situation::Situation;
 
-use super::facts::{Applicant, Arrival, Fact, Level, Reply, Said, SearchRecord, Service, UnclearPoint, Withheld};
+use super::facts::{
+    Applicant, Arrival, Counted, Fact, Level, Reply, Said, SearchRecord, Service, UnclearPoint, Withheld,
+};
 use super::letter::{LetterKind, LetterNumber};
 use super::steps::{Answer, Draft};
 use super::{Refusal, Request};
@@ -137,7 +139,7 @@ pub(crate) fn reasons_asked(on: &str, answer_by: &str) -> Fact {
 /// Art. 42: a fee for 119 pages.
 pub(crate) fn fee_asked(on: &str, reached_on: Option<&str>) -> Fact {
     let (basis, amount) = (Basis::Pages(119), Yuan(1080));
-    Fact::FeeAsked { on: day(on), basis, amount, words: sealed(16), reached_on: reached_on.map(day) }
+    Fact::FeeAsked { on: day(on), basis, amount, words: sealed(16), reached_on: reached_on.map(day), counted: None }
 }
 
 /// A letter that was signed off.
@@ -218,6 +220,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
             amount: Yuan(300),
             words: sealed(16),
             reached_on: None,
+            counted: None,
         },
         Fact::FeePaid { on },
         Fact::FeeRanOut { on },
@@ -231,5 +234,14 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
             docx: sealed(18),
             pdf: None,
         },
+        Fact::FeeAsked {
+            on,
+            basis: Basis::Cases { earlier: 13, now: 1 },
+            amount: Yuan(100),
+            words: sealed(16),
+            reached_on: None,
+            counted: Some(Counted { earlier: 12, otherwise: Some(sealed(20)) }),
+        },
+        Fact::ClosingTold { on, about: 6 },
     ]
 }
