@@ -186,6 +186,8 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("复议诉讼", "/console/remedies", false));
+    }
+    if office.sees_reports(viewer) {
         parts.push(waits(part("年报", "/console/reports", false), reports));
     }
     if office.supervises(viewer) {
