@@ -99,7 +99,9 @@ impl From<WriteError<NotAppended>> for Failed {
         match error {
             WriteError::Refused(NotAppended::Conflict { now, .. }) => Failed::Conflict { now },
             WriteError::Refused(NotAppended::NoFile) => Failed::NotFound,
-            WriteError::Refused(taken @ NotAppended::NumberTaken) => Failed::Unreadable(taken.to_string()),
+            WriteError::Refused(taken @ (NotAppended::NumberTaken | NotAppended::Outdated)) => {
+                Failed::Unreadable(taken.to_string())
+            }
             WriteError::Storage(error) => Failed::Storage(error),
         }
     }

@@ -171,6 +171,7 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         | Step::Review { .. }
         | Step::AskFee { .. }
         | Step::TellThirdParty { .. }
+        | Step::TellClosing { .. }
         | Step::FilePapers { .. }
         | Step::RenewCode { .. }
         | Step::Strike { .. }

@@ -159,6 +159,23 @@ impl Request {
         self.ended
     }
 
+    /// The entry by which it ended without a reply: what time or the applicant himself brought about.
+    pub fn closing(&self) -> Option<(usize, &Fact)> {
+        self.ended?;
+        let ends = self.valid().map(|(number, entry)| (number, &entry.fact)).filter(|(_, fact)| {
+            matches!(fact, Fact::GivenUp { .. } | Fact::FeeRanOut { .. } | Fact::Withdrawn { .. } | Fact::Served { .. })
+        });
+        ends.last().filter(|(_, fact)| !matches!(fact, Fact::Served { .. }))
+    }
+
+    /// When the applicant was told in writing of the end in the entry of this number.
+    pub fn closing_told(&self, about: usize) -> Option<Day> {
+        self.valid().find_map(|(_, entry)| match entry.fact {
+            Fact::ClosingTold { on, about: told } if told == about => Some(on),
+            _ => None,
+        })
+    }
+
     /// Art. 30: it ended because no correction came.
     pub fn is_given_up(&self) -> bool {
         self.ended.is_some_and(|ended| ended.outcome == Outcome::OtherNotCorrected)

@@ -1,5 +1,6 @@
 //! The console as officers see it, over a real office on a database of its own.
 
+mod agency;
 mod amendment;
 mod conflict;
 mod correction;
@@ -18,4 +19,5 @@ mod registration;
 mod remedy;
 mod report;
 mod standing;
+mod supervised;
 mod who;

@@ -100,7 +100,7 @@ pub(in crate::console::request) async fn changes(
         return Ok(None);
     };
     let names = desk.names().await?;
-    let at = At { file, office: desk.office(), names: &names, amends: Some(made.entry) };
+    let at = At { file, office: desk.office(), names: &names, amends: Some(made.entry), earlier: None };
     let answers = |right: &Right| -> Vec<(String, String)> {
         let Some(form_of) = FormOf::of(right) else { return Vec::new() };
         let filled = filled(parts(&at, form_of), right);
@@ -164,7 +164,7 @@ fn thing(entry: usize) -> String {
 
 async fn form(desk: &Desk, file: &FilePage, entry: usize, right: &Right, carried: &Carried) -> Result<Form, Fault> {
     let names = desk.names().await?;
-    let at = At { file, office: desk.office(), names: &names, amends: Some(entry) };
+    let at = At { file, office: desk.office(), names: &names, amends: Some(entry), earlier: None };
     let form_of = FormOf::of(right).ok_or(Fault::NotFound)?;
     let here = format!("/console/requests/{}", file.file);
     let mut form = Form::new(desk.to(&format!("{here}/{}", thing(entry))), "更正这一项")
