@@ -70,6 +70,13 @@ impl Place {
         Ok(Blobs::folder(&folder)?)
     }
 
+    /// The folder in which uploads wait while their form is read.
+    pub(crate) fn spool(&self) -> anyhow::Result<PathBuf> {
+        let folder = self.data.join("spool");
+        std::fs::create_dir_all(&folder).with_context(|| format!("建不了文件夹「{}」", folder.display()))?;
+        Ok(folder)
+    }
+
     /// The file of the installation's key.
     pub(crate) fn installation_key(&self) -> PathBuf {
         self.keys().join("installation.key")

@@ -1,11 +1,11 @@
 //! Files that people send along: what is taken in, and how it goes into the vault of its file.
 
-use std::convert::Infallible;
+use std::io;
 
 use casework::paper::{FileFormat, Paper, Role};
-use documents::reading::{SentFormat, sent_format};
-use futures::stream;
+use documents::reading::{SentFormat, sent_format_of};
 use records::vault::sealing::UploadError;
+pub use records::vault::spool::{Spool, Spooled};
 use records::vault::{Sealing, VaultError};
 use thiserror::Error;
 
@@ -19,8 +19,8 @@ pub struct Brought {
     pub role: Role,
     /// The name under which it came.
     pub name: String,
-    /// Its bytes.
-    pub content: Vec<u8>,
+    /// Its bytes, wherever they wait.
+    pub content: Spooled,
 }
 
 /// How much may come with one form.
@@ -70,17 +70,20 @@ impl Default for PaperLimits {
 impl std::fmt::Debug for Brought {
     /// Neither the name nor the content: people write who they are into both.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Brought").field("role", &self.role).field("size", &self.content.len()).finish_non_exhaustive()
+        f.debug_struct("Brought")
+            .field("role", &self.role)
+            .field("size", &self.content.length())
+            .finish_non_exhaustive()
     }
 }
 
 impl PaperLimits {
-    /// Whether these can be taken in, and what each of them is.
+    /// Whether these can be taken in, and what each of them is. Looks into each, so not for threads that answer others.
     pub fn check(&self, brought: &[Brought]) -> Result<Vec<FileFormat>, NotTaken> {
         if brought.len() > self.number {
             return Err(NotTaken::Many(self.number));
         }
-        let size = |one: &Brought| one.content.len() as u64;
+        let size = |one: &Brought| one.content.length();
         if let Some(large) = brought.iter().find(|one| size(one) > self.each) {
             return Err(NotTaken::Large { name: clean_name(&large.name), limit: self.each >> 20 });
         }
@@ -92,20 +95,19 @@ impl PaperLimits {
 }
 
 /// What has a limit of its own was checked before; what is left is the store.
-fn not_stored(error: UploadError<Infallible>) -> Failed {
+pub(crate) fn not_stored(error: UploadError<io::Error>) -> Failed {
     match error {
         UploadError::Store(error) => Failed::Sealed(VaultError::Blob(error)),
-        UploadError::TooLong(error) => Failed::Unreadable(error.to_string()),
-        UploadError::Broken(never) => match never {},
+        other => Failed::Unreadable(other.to_string()),
     }
 }
 
 /// What a file is, by its content.
-pub(crate) fn format_of(name: &str, content: &[u8]) -> Result<FileFormat, NotTaken> {
+fn format_of(name: &str, content: &Spooled) -> Result<FileFormat, NotTaken> {
     if content.is_empty() {
         return Err(NotTaken::Empty(clean_name(name)));
     }
-    Ok(match sent_format(content).ok_or_else(|| NotTaken::Format(clean_name(name)))? {
+    Ok(match sent_format_of(content.reader()).ok_or_else(|| NotTaken::Format(clean_name(name)))? {
         SentFormat::Pdf => FileFormat::Pdf,
         SentFormat::Ofd => FileFormat::Ofd,
         SentFormat::Docx => FileFormat::Docx,
@@ -143,21 +145,36 @@ pub fn honest_name(name: &str, format: FileFormat) -> String {
 impl Office {
     /// Seals what was brought. It lies in the store when this returns; the rows that name it go with the entries.
     pub(crate) async fn seal_papers(&self, sealing: &mut Sealing, brought: Vec<Brought>) -> Result<Vec<Paper>, Failed> {
-        let formats = self.paper_limits.check(&brought).map_err(|not_taken| {
-            let mut invalid = Invalid::default();
-            invalid.say("papers", not_taken.to_string());
-            Failed::Invalid(invalid)
-        })?;
+        let brought = self.checked("papers", brought).await?;
         let mut papers = Vec::with_capacity(brought.len());
-        for (Brought { role, name, content }, format) in brought.into_iter().zip(formats) {
-            let size = content.len() as u64;
-            let pieces = stream::iter(content.chunks(64 << 10).map(Ok::<_, Infallible>));
-            let sealed = self.vault.upload(sealing, self.paper_limits.each, pieces).await;
+        for (Brought { role, name, content }, format) in brought {
+            let size = content.length();
+            let sealed = self.vault.upload(sealing, self.paper_limits.each, content.pieces()).await;
             let content = sealed.map_err(not_stored)?;
             let name = sealing.seal(&honest_name(&clean_name(&name), format));
             papers.push(Paper { role, content, name, format, size });
         }
         Ok(papers)
+    }
+
+    /// What was brought in a field, each with what it is, if all of it can be taken in.
+    pub(crate) async fn checked(
+        &self,
+        field: &'static str,
+        brought: Vec<Brought>,
+    ) -> Result<Vec<(Brought, FileFormat)>, Failed> {
+        let limits = self.paper_limits;
+        let checking = tokio::task::spawn_blocking(move || {
+            let formats = limits.check(&brought)?;
+            Ok::<_, NotTaken>(brought.into_iter().zip(formats).collect())
+        });
+        let checked =
+            checking.await.map_err(|error| Failed::Unreadable(format!("附件没能核对，请稍后再试（{error}）")))?;
+        checked.map_err(|not_taken| {
+            let mut invalid = Invalid::default();
+            invalid.say(field, not_taken.to_string());
+            Failed::Invalid(invalid)
+        })
     }
 
     /// How much may come with one form.

@@ -215,7 +215,7 @@ on_both!(who_was_registered_under_a_wrong_name_is_found_by_the_right_one, async 
     assert_eq!(bureau.office.amendment(&ours, &file, 1).await.unwrap(), None);
 });
 fn jpeg(role: Role, name: &str) -> Brought {
-    Brought { role, name: name.into(), content: [b"\xFF\xD8\xFF\xE0".as_slice(), &vec![7; 200_000]].concat() }
+    Brought { role, name: name.into(), content: [b"\xFF\xD8\xFF\xE0".as_slice(), &vec![7; 200_000]].concat().into() }
 }
 
 on_both!(what_comes_with_a_letter_lies_sealed_in_its_file_and_its_opening_is_logged, async |place: Place| {
@@ -248,7 +248,7 @@ on_both!(what_comes_with_a_letter_lies_sealed_in_its_file_and_its_opening_is_log
 
     let later = Step::FilePapers { on: day("2025-06-12"), papers: vec![jpeg(Role::SignOff, "回执.jpg")] };
     step(&bureau, Duty::IntakeOfficer, &file, later).await.unwrap();
-    let wrong = Brought { content: b"MZ\x90\x00".to_vec(), ..jpeg(Role::Other, "病毒.pdf") };
+    let wrong = Brought { content: b"MZ\x90\x00".to_vec().into(), ..jpeg(Role::Other, "病毒.pdf") };
     let wrong = Step::FilePapers { on: day("2025-06-12"), papers: vec![wrong] };
     let refused = step(&bureau, Duty::IntakeOfficer, &file, wrong).await;
     assert!(matches!(&refused, Err(Failed::Invalid(why)) if why.to_string().contains("“病毒.pdf”不是可以接收的格式")));

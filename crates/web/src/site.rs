@@ -1,5 +1,6 @@
 //! What every handler is given: the site that it speaks for.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -44,6 +45,8 @@ pub struct Site {
     pub portal: Arc<dyn Source>,
     /// The office behind the console; `None` on a site that shows the public's pages alone.
     pub office: Option<Office>,
+    /// Where files wait, encrypted, while their form is read; not in a folder that is itself in memory.
+    pub spool: PathBuf,
     /// What a guest of a demonstration is told; `None` on every other site.
     pub tour: Option<Tour>,
     assets: Arc<Assets>,
@@ -95,6 +98,7 @@ impl Site {
             form_key,
             portal,
             office: None,
+            spool: std::env::temp_dir(),
             tour: None,
             store: Store::default(),
             assets: Arc::new(Assets::new(&Palette::default())),

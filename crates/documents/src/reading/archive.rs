@@ -1,7 +1,7 @@
 //! The zip around a docx or xlsx: what it holds, and its members unpacked under a limit that is counted while unpacking.
 //! What an archive says about its own sizes is not believed.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read, Seek, SeekFrom};
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
@@ -12,27 +12,38 @@ use super::xml::{Node, Xml};
 use super::{Format, Limits, Unreadable};
 
 /// An open archive. Names are kept as Office writes them: with `/`, without a leading one.
-pub(super) struct Archive<'a> {
-    zip: ZipArchive<Cursor<&'a [u8]>>,
+pub(super) struct ArchiveOf<R> {
+    zip: ZipArchive<R>,
     names: Vec<String>,
     types: Vec<(String, String)>,
     left: u64,
 }
 
+/// One that is in memory.
+pub(super) type Archive<'a> = ArchiveOf<Cursor<&'a [u8]>>;
+
 /// A member while it is unpacked.
-pub(super) type Member<'m, 'a> = BufReader<Counted<'m, ZipFile<'m, Cursor<&'a [u8]>>>>;
+pub(super) type Member<'m, R> = BufReader<Counted<'m, ZipFile<'m, R>>>;
 
 impl<'a> Archive<'a> {
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Unreadable> {
-        if declared_members(bytes) > limits.members {
+        ArchiveOf::over(Cursor::new(bytes), limits)
+    }
+}
+
+impl<R: Read + Seek> ArchiveOf<R> {
+    /// One that lies wherever it can be read from.
+    pub(super) fn over(mut whole: R, limits: &Limits) -> Result<Self, Unreadable> {
+        let tail = tail_of(&mut whole).map_err(|error| broken_zip(&ZipError::Io(error)))?;
+        if declared_members(&tail) > limits.members {
             return Err(too_many(limits));
         }
-        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken_zip(&error))?;
+        let mut zip = ZipArchive::new(whole).map_err(|error| broken_zip(&error))?;
         if zip.len() > limits.members {
             return Err(too_many(limits));
         }
         let names = (0..zip.len()).map(|index| name_of(&mut zip, index)).collect();
-        let mut archive = Archive { zip, names, types: Vec::new(), left: limits.unpacked_bytes };
+        let mut archive = ArchiveOf { zip, names, types: Vec::new(), left: limits.unpacked_bytes };
         archive.types = archive.content_types()?;
         Ok(archive)
     }
@@ -85,14 +96,14 @@ impl<'a> Archive<'a> {
     }
 
     /// Unpacks a member as it is read; `None` if there is none of that name.
-    pub(super) fn member(&mut self, name: &str) -> Result<Option<Member<'_, 'a>>, Unreadable> {
+    pub(super) fn member(&mut self, name: &str) -> Result<Option<Member<'_, R>>, Unreadable> {
         let Some(index) = self.names.iter().position(|own| own == name) else { return Ok(None) };
         let file = self.zip.by_index(index).map_err(|error| broken_member(name, &error))?;
         Ok(Some(BufReader::with_capacity(32 << 10, Counted { inner: file, left: &mut self.left })))
     }
 
     /// Unpacks a member as XML.
-    pub(super) fn xml(&mut self, format: Format, name: &str) -> Result<Option<Xml<Member<'_, 'a>>>, Unreadable> {
+    pub(super) fn xml(&mut self, format: Format, name: &str) -> Result<Option<Xml<Member<'_, R>>>, Unreadable> {
         Ok(self.member(name)?.map(|member| Xml::new(member, format.name(), name)))
     }
 
@@ -115,10 +126,19 @@ fn too_many(limits: &Limits) -> Unreadable {
     Unreadable::Bomb { what: format!("压缩包成员超过{}个", limits.members) }
 }
 
+/// Where the end record stands.
+fn tail_of(whole: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
+    const MOST: u64 = (64 << 10) + 22;
+    let length = whole.seek(SeekFrom::End(0))?;
+    whole.seek(SeekFrom::Start(length.saturating_sub(MOST)))?;
+    let mut tail = Vec::new();
+    whole.take(MOST).read_to_end(&mut tail)?;
+    Ok(tail)
+}
+
 /// The number of members in the end record, so that a list of millions is refused before it is built. `0xFFFF` stands for
 /// more than it can say.
-fn declared_members(bytes: &[u8]) -> usize {
-    let tail = &bytes[bytes.len().saturating_sub((64 << 10) + 22)..];
+fn declared_members(tail: &[u8]) -> usize {
     let mut most = 0;
     let mut from = 0;
     while let Some(at) = find(&tail[from..], b"PK\x05\x06") {
@@ -130,7 +150,7 @@ fn declared_members(bytes: &[u8]) -> usize {
     most
 }
 
-fn name_of(zip: &mut ZipArchive<Cursor<&[u8]>>, index: usize) -> String {
+fn name_of(zip: &mut ZipArchive<impl Read + Seek>, index: usize) -> String {
     zip.name_for_index(index).and_then(Result::ok).map(|name| normal(&name)).unwrap_or_default()
 }
 

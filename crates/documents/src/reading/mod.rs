@@ -25,7 +25,7 @@ use std::fmt;
 pub use format::Format;
 pub use limits::{Limits, Unreadable};
 pub use open::{is_named_pipe, read, read_file};
-pub use sent::{SentFormat, sent_format};
+pub use sent::{SentFormat, sent_format, sent_format_of};
 
 /// A file as it was read.
 #[derive(Clone, Debug, Default, PartialEq)]

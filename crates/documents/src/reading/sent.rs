@@ -1,8 +1,9 @@
 //! What a file is that somebody sends in: the formats that are taken in, whether or not their text can be read here. Told by
 //! the content alone.
 
-use super::archive::Archive;
-use super::format::{self, Container};
+use std::io::{Cursor, Read, Seek};
+
+use super::archive::ArchiveOf;
 use super::open::guarded;
 use super::{Format, Limits};
 
@@ -20,23 +21,33 @@ pub enum SentFormat {
 
 /// The format of a file that was sent; `None` for everything else, documents that carry programs (macros) among it.
 pub fn sent_format(bytes: &[u8]) -> Option<SentFormat> {
-    if bytes.starts_with(b"\xFF\xD8\xFF") {
-        return Some(SentFormat::Jpeg);
-    }
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        return Some(SentFormat::Png);
-    }
-    match format::container(bytes).ok()? {
-        // Where a pdf begins later, it may be something else for whoever opens it.
-        Container::Pdf => bytes.starts_with(b"%PDF-").then_some(SentFormat::Pdf),
-        Container::Zip => {
-            guarded("压缩包", || Archive::open(bytes, &Limits::default())).ok().and_then(|archive| in_archive(&archive))
-        }
-        Container::Text => None,
-    }
+    sent_format_of(Cursor::new(bytes))
 }
 
-fn in_archive(archive: &Archive<'_>) -> Option<SentFormat> {
+/// The same of a file that lies wherever it can be read from; of it no more is read than its beginning and, of an archive, the
+/// list of its members.
+pub fn sent_format_of(mut whole: impl Read + Seek) -> Option<SentFormat> {
+    let mut beginning = Vec::new();
+    whole.by_ref().take(8).read_to_end(&mut beginning).ok()?;
+    let begins = |magic: &[u8]| beginning.starts_with(magic);
+    if begins(b"\xFF\xD8\xFF") {
+        return Some(SentFormat::Jpeg);
+    }
+    if begins(b"\x89PNG\r\n\x1a\n") {
+        return Some(SentFormat::Png);
+    }
+    // Where a pdf begins later, it may be something else for whoever opens it.
+    if begins(b"%PDF-") {
+        return Some(SentFormat::Pdf);
+    }
+    if begins(b"PK\x03\x04") || begins(b"PK\x05\x06") {
+        let archive = guarded("压缩包", || ArchiveOf::over(whole, &Limits::default()));
+        return archive.ok().and_then(|archive| in_archive(&archive));
+    }
+    None
+}
+
+fn in_archive<R: Read + Seek>(archive: &ArchiveOf<R>) -> Option<SentFormat> {
     let has = |name: &str| archive.names().iter().any(|own| own.eq_ignore_ascii_case(name));
     if archive.names().iter().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin")) {
         return None;

@@ -40,7 +40,7 @@ impl ServeConfig {
 }
 
 impl UploadsConfig {
-    /// What a form holds in memory is limited, so that these cannot be any number.
+    /// What a form may leave on the disk while it is read is limited, so that these cannot be any number.
     pub(crate) fn limits(self) -> anyhow::Result<PaperLimits> {
         let UploadsConfig { each_mb, number, total_mb } = self;
         anyhow::ensure!(

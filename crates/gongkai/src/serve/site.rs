@@ -72,6 +72,7 @@ impl Parts {
         site.base = BasePath::new(config.base())?;
         site.origin = config.origin.clone().unwrap_or_default();
         site.proxies = config.serve.proxies()?;
+        site.spool = place.spool()?;
         site.secure = site.origin.starts_with("https://");
         if let Some(colour) = &config.colour {
             site = site.in_colour(&Palette::of(colour)?);

@@ -1,13 +1,13 @@
 //! 附件: sealed with the draft, searched before anybody sees it, public with the text.
 
 use std::collections::BTreeSet;
+use std::io::{self, Read};
 use std::sync::Arc;
 
-use casework::publication::text::{Attached, PublicText};
+use casework::publication::text::{Attached, PublicText, TextDigest};
 use casework::publication::{Publication, Refusal};
 use casework::who::Viewer;
 use documents::reading::{Block, Limits, read};
-use futures::stream;
 use records::append::number;
 use records::file::FileId;
 use records::publication::text::digest_of;
@@ -15,8 +15,8 @@ use records::vault::{OpenError, Reader, Sealing, VaultError};
 use screening::{Masking, Screener};
 
 use super::screening::{Screened, found};
-use crate::error::{Failed, Invalid};
-use crate::paper::{Brought, clean_name, honest_name};
+use crate::error::Failed;
+use crate::paper::{Brought, Spooled, clean_name, honest_name, not_stored};
 use crate::request::OpenedPaper;
 use crate::setup::Office;
 
@@ -53,26 +53,20 @@ impl Office {
         if kept.is_empty() && new.is_empty() {
             return Ok((text, Vec::new()));
         }
-        let formats = self.paper_limits.check(&new).map_err(|not_taken| {
-            let mut invalid = Invalid::default();
-            invalid.say("attachments", not_taken.to_string());
-            invalid
-        })?;
+        let new = self.checked("attachments", new).await?;
         let before = if kept.is_empty() { Vec::new() } else { self.attached_before(by, file, publication).await? };
         let before = (1..).zip(before).filter(|(place, _)| kept.contains(place)).map(|(_, attached)| attached);
         let mut attached: Vec<Attached> = before.collect();
-        for (Brought { name, content, .. }, format) in new.into_iter().zip(formats) {
+        for (Brought { name, content, .. }, format) in new {
             let name = honest_name(&clean_name(&name), format);
-            let (content, searched) = searched(name.clone(), content, self.masking).await?;
+            let (digest, searched) = searched(name.clone(), content.clone(), self.masking).await?;
             if let marks @ 1.. = found(&searched.findings).secrecy_marks {
                 return Err(Refusal::SecrecyMark(marks).into()); // not even sealed here
             }
-            let pieces = stream::iter(content.chunks(64 << 10).map(Ok::<_, std::convert::Infallible>));
-            let sealed = self.vault.upload(sealing, self.paper_limits.each, pieces).await;
-            let sealed = sealed.map_err(|error| Failed::Unreadable(error.to_string()))?;
+            let sealed = self.vault.upload(sealing, self.paper_limits.each, content.pieces()).await;
+            let sealed = sealed.map_err(not_stored)?;
             self.searched.insert(sealed.reference().to_owned(), Arc::new(searched));
-            let (size, digest) = (content.len() as u64, digest_of(&content));
-            attached.push(Attached { name, format, size, digest, content: sealed });
+            attached.push(Attached { name, format, size: content.length(), digest, content: sealed });
         }
         let text = text.with_attachments(attached);
         let searched = self.search_attachments(by, file, &text).await?;
@@ -95,7 +89,7 @@ impl Office {
                 continue;
             }
             let content = self.content(by, file, attached, "筛查附件").await?;
-            let searched = Arc::new(searched(attached.name.clone(), content, self.masking).await?.1);
+            let searched = Arc::new(searched(attached.name.clone(), content.into(), self.masking).await?.1);
             self.searched.insert(reference, Arc::clone(&searched));
             all.push(searched);
         }
@@ -144,13 +138,16 @@ impl Office {
     }
 }
 
-/// Searches a file off the threads that answer others, and gives it back.
-async fn searched(name: String, content: Vec<u8>, masking: Masking) -> Result<(Vec<u8>, Searched), Failed> {
+/// Searches a file off the threads that answer others: its digest, and what was found. Readers need a file whole, so that it is in
+/// memory for as long as that takes.
+async fn searched(name: String, content: Spooled, masking: Masking) -> Result<(TextDigest, Searched), Failed> {
     let searching = tokio::task::spawn_blocking(move || {
-        let searched = search(&name, &content, masking);
-        (content, searched)
+        let mut whole = Vec::new();
+        content.reader().read_to_end(&mut whole)?;
+        Ok((digest_of(&whole), search(&name, &whole, masking)))
     });
-    searching.await.map_err(|error| Failed::Unreadable(format!("附件没能筛查，请稍后再试（{error}）")))
+    let searched = searching.await.unwrap_or_else(|error| Err(io::Error::other(error)));
+    searched.map_err(|error| Failed::Unreadable(format!("附件没能筛查，请稍后再试（{error}）")))
 }
 
 /// Every line and cell, headers, comments and what was deleted but is still in the file.

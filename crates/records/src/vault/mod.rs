@@ -2,9 +2,11 @@
 //! commitment; destroying a file's key erases its words and leaves the record whole.
 //!
 //! Without a database: [`suite`] is the cipher, [`installation`] the key that lives outside the database, [`file_key`] the
-//! key of one file, [`item`] a sealed text, [`stream`] a sealed upload of any size, [`blind`] how a name or number is found
+//! key of one file, [`item`] a sealed text, [`stream`] a sealed upload of any size, [`spool`] one that waits until it is
+//! decided on, [`blind`] how a name or number is found
 //! again. With one: [`sealing`] puts texts in, together with the entries that speak of them; [`reading`] takes them out and
-//! logs it; [`erasure`] destroys; [`rotation`] changes the installation's key; [`blobs`] is where uploads lie.
+//! logs it; [`erasure`] destroys; [`rotation`] changes the installation's key; [`blobs`] is where uploads lie, [`unnamed`] finds those
+//! that nothing names.
 
 use std::path::Path;
 
@@ -26,6 +28,7 @@ pub mod reading;
 pub mod rotation;
 pub mod sealing;
 pub(crate) mod secret;
+pub mod spool;
 pub mod stream;
 pub mod suite;
 

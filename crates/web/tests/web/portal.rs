@@ -256,7 +256,7 @@ async fn what_comes_along_is_taken_with_the_form_and_must_be_chosen_again_when_i
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let received = bureau.received.lock().unwrap();
     let papers: Vec<_> =
-        received[0].papers.iter().map(|one| (one.role, one.name.as_str(), one.content.len())).collect();
+        received[0].papers.iter().map(|one| (one.role, one.name.as_str(), one.content.length())).collect();
     assert_eq!(papers, [(Role::Identity, "身份证.jpg", 3), (Role::Supporting, "一.pdf", 8)]);
 }
 
