@@ -1,5 +1,7 @@
 //! `gongkai audit`: proves the record whole, and signs a head of it to be kept elsewhere.
 
+mod uploads;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +36,8 @@ enum Command {
     Verify(Verify),
     /// 签发当前记录的存证，请保存到本机之外
     Head(Sign),
+    /// 找出没有记录提到的附件，并可以清除
+    Uploads(uploads::Args),
 }
 
 #[derive(clap::Args)]
@@ -70,6 +74,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     match &args.command {
         Command::Verify(args) => runtime.block_on(check(args)),
         Command::Head(args) => runtime.block_on(sign(args)),
+        Command::Uploads(args) => runtime.block_on(uploads::run(args)),
     }
 }
 

@@ -155,7 +155,9 @@ fn a_process_does_not_start_without_its_bucket_and_says_why() {
     fs::set_permissions(&open, fs::Permissions::from_mode(0o600)).unwrap();
     let right = configuration(&server, &server.s3().bucket);
     let installation = installation.configured(&right);
-    assert_eq!(installation.serves(&[]).stops().status, Some(0));
+    let serving = installation.serves(&[]);
+    assert_eq!(serving.visitor().get("/").status, 200);
+    assert_eq!(serving.stops().status, Some(0));
     server.goes_away();
     assert!(refused(&installation, &["serve"]).contains("附件存储暂时不可用（连不上）"));
     assert!(refused(&installation, &["audit", "verify"]).contains("附件存储暂时不可用（连不上）"));
@@ -183,4 +185,32 @@ fn whoever_forgets_where_uploads_lie_is_told_and_nothing_is_put_elsewhere() {
     assert!(!installation.folder.path().join("blobs").exists());
     let installation = installation.configured(&bucket);
     assert!(verified(&installation).contains("记录完整"));
+}
+
+#[test]
+fn what_nothing_names_is_named_and_cleared_when_the_operator_says_so() {
+    let server = Server::start();
+    let installation = over(&server);
+    let serving = installation.serves(&[]);
+    let lost = server.bucket().join("1/0197f2b4-0000-7000-8000-000000000000");
+    fs::create_dir_all(&lost).unwrap();
+    for (name, days) in [("old", 2), ("of-today", 0)] {
+        let file = fs::File::create(lost.join(name)).unwrap();
+        file.set_modified(std::time::SystemTime::now() - Duration::from_hours(24 * days)).unwrap();
+    }
+    let uploads = |words: &[&str]| {
+        let config = installation.config();
+        let mut command = installation.command(&[&["audit", "uploads"], words].concat());
+        let done = command.arg("--config").arg(config).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    };
+    let (status, said) = uploads(&[]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("放了一天以上的1个") && said.contains("/old（") && !said.contains("of-today"), "{said}");
+    assert_eq!(uploads(&["--clear"]).0, Some(0));
+    assert!(lost.join("of-today").exists() && !lost.join("old").exists());
+    assert_eq!(uploads(&["--json"]).0, Some(0));
+    let logged = installation.numbers("SELECT COUNT(*) FROM security_log WHERE event = 'uploads_cleared'");
+    assert_eq!(logged, [1]);
+    assert_eq!(serving.stops().status, Some(0));
 }

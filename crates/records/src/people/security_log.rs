@@ -47,11 +47,12 @@ pub enum Event {
     KeyRotated,
     KeysForgotten,
     Rebuilt,
+    UploadsCleared,
 }
 
 impl Event {
     /// All of them.
-    pub const ALL: [Event; 34] = [
+    pub const ALL: [Event; 35] = [
         Event::SignedIn,
         Event::SignInFailed,
         Event::Shut,
@@ -86,6 +87,7 @@ impl Event {
         Event::KeyRotated,
         Event::KeysForgotten,
         Event::Rebuilt,
+        Event::UploadsCleared,
     ];
 
     /// What the page calls it.
@@ -125,6 +127,7 @@ impl Event {
             Event::KeyRotated => "更换安装密钥",
             Event::KeysForgotten => "删除旧安装密钥",
             Event::Rebuilt => "重新推算派生数据",
+            Event::UploadsCleared => "清除没有记录提到的附件",
         }
     }
 
@@ -164,6 +167,7 @@ impl Event {
             Event::KeyRotated => "key_rotated",
             Event::KeysForgotten => "keys_forgotten",
             Event::Rebuilt => "rebuilt",
+            Event::UploadsCleared => "uploads_cleared",
         }
     }
 }

@@ -2,12 +2,13 @@
 //! that names it: a folder has it under a temporary name, flushed, renamed, and its folder flushed; a bucket has answered that
 //! the last part completes it. One whose commit never came is a ciphertext that nothing names.
 
+mod lying;
 mod reason;
 pub mod s3;
 #[cfg(test)]
 mod tests;
 
-use std::path::Path as FilePath;
+use std::path::{Path as FilePath, PathBuf};
 use std::sync::Arc;
 
 use futures::{Stream, StreamExt, TryStreamExt};
@@ -20,6 +21,7 @@ use super::file_key::Place;
 use crate::database::Records;
 use crate::error::StorageError;
 use crate::sql;
+pub use lying::Lying;
 pub use s3::S3;
 
 /// Where a store is tried out: no agency has this number.
@@ -30,6 +32,8 @@ const TRIAL: &str = "0";
 pub struct Blobs {
     /// `None` where no upload may be touched.
     store: Option<Arc<dyn ObjectStore>>,
+    /// Where it is one.
+    folder: Option<PathBuf>,
 }
 
 /// The store refused.
@@ -49,17 +53,17 @@ impl Blobs {
         let unusable = |error: &dyn std::fmt::Display| BlobError::Away(format!("{}：{error}", folder.display()));
         std::fs::create_dir_all(folder).map_err(|error| unusable(&error))?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| unusable(&error))?;
-        Ok(Blobs::store(Arc::new(store.with_fsync(true))))
+        Ok(Blobs { folder: Some(folder.to_owned()), ..Blobs::store(Arc::new(store.with_fsync(true))) })
     }
 
     /// For commands that touch no upload: each that is asked for is an error.
     pub fn none() -> Blobs {
-        Blobs { store: None }
+        Blobs { store: None, folder: None }
     }
 
     /// Another store.
     pub fn store(store: Arc<dyn ObjectStore>) -> Blobs {
-        Blobs { store: Some(store) }
+        Blobs { store: Some(store), folder: None }
     }
 
     fn opened(&self) -> Result<&Arc<dyn ObjectStore>, BlobError> {

@@ -31,15 +31,17 @@ pub(crate) mod secret;
 pub mod spool;
 pub mod stream;
 pub mod suite;
+pub mod unnamed;
 
 pub use blind::{Blind, Field};
-pub use blobs::{BlobError, Blobs, S3};
+pub use blobs::{BlobError, Blobs, Lying, S3};
 pub use file_key::{FileKey, Place, UnwrapError, Wrapped};
 pub use installation::InstallationKey;
 pub use item::{Item, OpenError};
 pub use reading::Reader;
 pub use sealing::Sealing;
 pub use suite::Suite;
+pub use unnamed::Unnamed;
 
 /// The vault of one installation. Clones share it.
 #[derive(Clone, Debug)]

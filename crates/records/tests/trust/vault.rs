@@ -207,6 +207,58 @@ on_both!(a_lost_installation_key_is_not_made_anew, |place| async move {
     assert!(!path.exists());
 });
 
+on_both!(what_nothing_names_is_found_a_day_later_and_cleared_when_somebody_says_so, |place| async move {
+    let bureau = Bureau::new(place).await;
+    let blobs = bureau.place.folder.path().join("blobs");
+    let file = bureau.registers(NAME, WORDS).await;
+    let stores = async |sealing: &mut records::vault::Sealing| {
+        let pieces = stream::iter([Ok::<_, std::io::Error>(WORDS.as_bytes().to_vec())]);
+        bureau.vault.upload(sealing, 1000, pieces).await.unwrap()
+    };
+    let mut sealing = bureau.vault.file(bureau.records.reading(), OURS, &file).await.unwrap();
+    let named = stores(&mut sealing).await;
+    sealing.write(&bureau.intruder().await, now()).await.unwrap();
+    // The commit of these never came: of one the file is known, of the other not even that.
+    let mut sealing = bureau.vault.file(bureau.records.reading(), OURS, &file).await.unwrap();
+    let lost = stores(&mut sealing).await;
+    let other = records::file::FileId::random();
+    let mut sealing = bureau.vault.new_file(OURS, &other).unwrap();
+    let unborn = stores(&mut sealing).await;
+    fs::write(blobs.join(format!("1/{}/{}#1", file.text(), "0".repeat(32))), "half of it").unwrap();
+    fs::write(blobs.join("readme.txt"), "not ours").unwrap();
+
+    let today = jiff::Timestamp::now();
+    let soon = bureau.vault.unnamed(&bureau.records, today).await.unwrap();
+    assert_eq!((soon.uploads, soon.unnamed.len()), (3, 0), "a commit may still be coming");
+    let later = today + jiff::SignedDuration::from_hours(25);
+    let found = bureau.vault.unnamed(&bureau.records, later).await.unwrap();
+    let mut paths: Vec<_> = found.unnamed.iter().map(|one| (one.path.clone(), one.unfinished)).collect();
+    paths.sort();
+    let path = |file: &records::file::FileId, reference: &str| format!("1/{}/{reference}", file.text());
+    let mut expected = vec![
+        (path(&file, lost.reference()), false),
+        (path(&other, unborn.reference()), false),
+        (path(&file, &format!("{}#1", "0".repeat(32))), true),
+    ];
+    expected.sort();
+    assert_eq!(paths, expected);
+
+    // Named after all, between the look and the removal: it stays.
+    let mut kept = found.unnamed.clone();
+    let whole = files_below(&blobs);
+    let at = |reference: &str| whole.iter().any(|path| path.to_string_lossy().ends_with(reference));
+    assert!(at(named.reference()) && at(lost.reference()));
+    sealing.write(&bureau.intruder().await, now()).await.unwrap();
+    assert_eq!(bureau.vault.clear_unnamed(&bureau.records, &kept).await.unwrap(), 2);
+    kept.retain(|one| one.path == path(&other, unborn.reference()));
+    assert_eq!(kept.len(), 1);
+    let left = bureau.vault.unnamed(&bureau.records, later).await.unwrap();
+    assert_eq!((left.uploads, left.unnamed.len()), (2, 0));
+    assert!(blobs.join("readme.txt").exists(), "what is not ours is left alone");
+    let read = bureau.vault.download(&bureau.records, OURS, &file, &named, reader()).await.unwrap();
+    assert_eq!(&**read, WORDS.as_bytes());
+});
+
 fn files_below(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
