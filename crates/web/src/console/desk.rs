@@ -293,6 +293,7 @@ pub(super) fn fault(failed: Failed) -> Fault {
                 _ => Fault::Broken,
             }
         }
+        store if store.is_of_the_store() => Fault::StoreAway,
         other => {
             tracing::error!(error = %other, "the console could not do what was asked");
             Fault::Broken
