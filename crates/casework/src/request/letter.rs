@@ -166,12 +166,13 @@ impl fmt::Display for LetterNumber {
     }
 }
 
-/// The letters that an application has, in the order of its entries. Of drafts only the one that stands.
+/// The letters that an application has, in the order of its entries. Of drafts only the one that stands or can still be worked on.
 pub fn letters(request: &Request) -> Vec<LetterOf> {
     if request.erased().is_some() {
         return Vec::new(); // there is nothing left of which they could be made
     }
-    let standing = standing_draft(request);
+    // One that was given back can still be worked on.
+    let standing = standing_draft(request).or_else(|| request.draft_at_hand().map(|(entry, _)| entry));
     let of = |(entry, fact): (usize, &Fact)| {
         let kinds: &[LetterKind] = match fact {
             Fact::Registered { .. } => &[LetterKind::Receipt],

@@ -202,6 +202,12 @@ pub enum Refusal {
     /// A reply is approved.
     #[error("答复已经审核通过，请送达")]
     AlreadyApproved,
+    /// Nothing to work on.
+    #[error("没有可以修改的答复稿：请先拟写答复；退回之后案卷又有新的情况的，请重新拟写")]
+    NoDraftAtHand,
+    /// Words of another one.
+    #[error("交回的内容与现在的答复稿对不上，请从案卷重新下载后再修改")]
+    OtherDraft,
     /// Nothing to look at.
     #[error("没有待审核的答复稿，请先拟写答复")]
     NothingToReview,

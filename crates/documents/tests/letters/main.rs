@@ -1,6 +1,7 @@
 //! Every letter in words, and every format of it against those words.
 
 mod samples;
+mod worked_on;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -299,7 +299,10 @@ impl<'d> Browser<'d> {
     /// The page is laid out as on paper, or on the screen again.
     pub(crate) async fn as_on_paper(&self, paper: bool) {
         let medium = json!({ "media": if paper { "print" } else { "" } });
-        Cdp::new(self.driver.clone()).send_raw("Emulation.setEmulatedMedia", medium).await.expect("it can be asked for");
+        Cdp::new(self.driver.clone())
+            .send_raw("Emulation.setEmulatedMedia", medium)
+            .await
+            .expect("it can be asked for");
     }
 
     /// The whole page from its head to its foot, as png, up to so many pixels of its own.

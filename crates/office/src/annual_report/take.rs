@@ -1,6 +1,7 @@
 //! A step is taken: the report is read and, where the step needs it, compiled; `casework` says what follows, and that is
 //! written together with the texts that its facts name.
 
+use ::screening::Kind;
 use casework::annual_report::note::Note;
 use casework::annual_report::state::{self, Stage};
 use casework::annual_report::steps::{self, TakenOver, Vote};
@@ -8,7 +9,6 @@ use casework::annual_report::{AnnualReport, Fact, Refusal};
 use casework::context::Context;
 use casework::who::Viewer;
 use law::calendar::Day;
-use ::screening::Kind;
 use law::report::Report;
 use records::annual_report::content;
 use records::append::{Append, Opened};

@@ -168,6 +168,7 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         Step::Withdraw { on, words } => Fact::Withdrawn { on, words: sealing.seal(&words) },
         // A draft is written anew, a letter that left is followed by another one, and papers are struck.
         Step::Reply(_)
+        | Step::Rework { .. }
         | Step::Review { .. }
         | Step::AskFee { .. }
         | Step::TellThirdParty { .. }

@@ -10,8 +10,10 @@ use law::request::consultation::Consulted;
 use law::request::extension::ExtensionDays;
 use law::request::fee::Basis;
 use law::request::reply::Element;
+use serde::{Deserialize, Serialize};
 
 use super::amendment::Right;
+use super::ground::GroundWords;
 use crate::paper::Brought;
 
 /// A step on an application.
@@ -36,6 +38,7 @@ pub enum Step {
     PayFee { on: Day },
     TellThirdParty { on: Day, consultation: usize, information: String, reason: String },
     Reply(Reply),
+    Rework { on: Day, words: Reworded },
     Review { on: Day, level: Level, returned: Option<String> },
     Serve { service: Service },
     Withdraw { on: Day, words: String },
@@ -60,6 +63,18 @@ pub struct Reply {
     pub elements: BTreeSet<Element>,
     /// Its text.
     pub words: String,
+}
+
+/// The words of a draft: what of its letter is the officer's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reworded {
+    /// The text beside the grounds.
+    pub words: String,
+    /// The words of each ground, in its order; `None` where its entry holds none.
+    pub grounds: Vec<Option<GroundWords>>,
+    /// Art. 36 (4): with which words was searched, and what was found.
+    pub search: Option<String>,
 }
 
 /// A search. Who searched is whoever states it.

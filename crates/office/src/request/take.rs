@@ -14,7 +14,7 @@ use records::request::receipt;
 use super::amendment::{self, Right};
 use super::ground::{Disclosed, GroundWords};
 use super::register::numbered;
-use super::step::{Command, Reply, Step};
+use super::step::{Command, Reply, Reworded, Step};
 use super::written::Written;
 use crate::error::Failed;
 use crate::setup::Office;
@@ -121,7 +121,12 @@ impl Office {
                 facts.extend(steps::enclosed(papers, &cx));
                 facts
             }
-            step => decide(request, step, &cx, by, &mut written)?,
+            step => {
+                if let Step::Rework { words, .. } = &step {
+                    self.may_read_like_this(by, file, request, words).await?;
+                }
+                decide(request, step, &cx, by, &mut written)?
+            }
         };
         let letters = self.issue(by, file, request, &facts, &mut written).await?;
         Ok(Decided { facts: [facts, letters].concat(), written, check })
@@ -213,6 +218,14 @@ fn decide(
             steps::tell_third_party(request, steps::TellThirdParty { on, consultation, words }, cx, by)
         }
         Step::Reply(reply) => steps::reply(request, draft(reply, by, sealing), cx, by),
+        Step::Rework { on, words } => {
+            let Reworded { words, grounds, search } = words;
+            let words = sealing.seal(&words);
+            let grounds =
+                grounds.into_iter().map(|ground| ground.map(|ground| sealing.seal(&ground.written()))).collect();
+            let search = search.map(|search| sealing.seal(&search));
+            steps::rework(request, steps::Rework { on, words, grounds, search }, cx, by)
+        }
         Step::Review { on, level, returned } => {
             let vote = match returned {
                 None => Vote::Approve,

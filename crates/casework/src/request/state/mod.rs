@@ -14,7 +14,7 @@ use law::request::reply::ReplyKind;
 
 pub use standing::{Assigned, Consultation, Correction, Ended, Extension, Fee, Number, Reasons, Registered, Review};
 
-use super::facts::{Fact, Level, Said};
+use super::facts::{Fact, Level, Reply, Said};
 use super::letter::{Issued, LetterKind};
 use crate::disposal::Erasure;
 use crate::entry::Entry;
@@ -144,6 +144,29 @@ impl Request {
     /// How far the reply has come.
     pub fn review(&self) -> &Review {
         &self.review
+    }
+
+    /// The draft whose words may still be changed, with the number of its entry: the last one, while nothing has happened since on which an
+    /// answer could rest.
+    pub fn draft_at_hand(&self) -> Option<(usize, &Reply)> {
+        let mut back: Vec<_> = self.valid().collect();
+        back.reverse();
+        for (number, entry) in back {
+            match &entry.fact {
+                Fact::ReplyDrafted { reply, .. } => return Some((number, reply)),
+                Fact::ReviewApproved { .. }
+                | Fact::ReviewReturned { .. }
+                | Fact::Assigned { .. }
+                | Fact::PapersFiled { .. }
+                | Fact::CodeRenewed { .. }
+                | Fact::ExtensionApproved { .. }
+                | Fact::ExtensionTold { .. }
+                | Fact::ThirdPartyTold { .. }
+                | Fact::LetterIssued { .. } => {}
+                _ => return None,
+            }
+        }
+        None
     }
 
     /// The level that is to look at the draft now.

@@ -90,8 +90,12 @@ pub(crate) fn members(package: Vec<u8>) -> Vec<(String, Vec<u8>)> {
 
 /// The parts of a package by name; pictures are no parts of text.
 pub(crate) fn parts(package: Vec<u8>) -> Vec<(String, String)> {
-    let members = members(package).into_iter().filter(|(name, _)| !name.ends_with(".png"));
+    let members = members(package).into_iter().filter(|(name, _)| !is_picture(name));
     members.map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
+}
+
+fn is_picture(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "png")
 }
 
 /// Fails where a part is not well-formed or an element holds its children in another order, and where a relation leads nowhere or a
@@ -117,7 +121,7 @@ pub(crate) fn check(package: Vec<u8>) {
     for target in named("word/_rels/document.xml.rels").split("Target=\"").skip(1) {
         let target = format!("word/{}", target.split('"').next().unwrap());
         assert!(names.contains(&target), "{target}");
-        let by_ending = target.ends_with(".png").then_some("Extension=\"png\"".to_owned());
+        let by_ending = is_picture(&target).then_some("Extension=\"png\"".to_owned());
         let typed = by_ending.unwrap_or_else(|| format!("\"/{target}\""));
         assert!(named("[Content_Types].xml").contains(&typed), "{target}");
     }

@@ -45,11 +45,11 @@ struct BoardPage<'v> {
 }
 
 /// One thing that has to be right before the report is handed in.
-struct Check {
-    done: bool,
-    text: String,
+pub(super) struct Check {
+    pub(super) done: bool,
+    pub(super) text: String,
     /// Where it is mended; empty where nothing is to be done.
-    href: String,
+    pub(super) href: String,
 }
 
 /// One table of the form.
@@ -78,6 +78,8 @@ pub(super) struct Text {
     pub(super) heading: String,
     pub(super) href: String,
     pub(super) beginning: String,
+    /// What is said where nothing is written: a section of tables needs no words.
+    pub(super) empty: &'static str,
 }
 
 /// A finding, and the cell that it is about.
@@ -132,7 +134,7 @@ pub(super) async fn board(desk: Desk, Path(year): Path<String>) -> Result<Respon
 }
 
 /// What is still to be done before the report can be handed in, for those who work on it now.
-fn before(desk: &Desk, page: &ReportPage, year: i16) -> Vec<Check> {
+pub(super) fn before(desk: &Desk, page: &ReportPage, year: i16) -> Vec<Check> {
     if !works_on(page) {
         return Vec::new();
     }
@@ -309,6 +311,11 @@ pub(super) fn texts(desk: &Desk, page: &ReportPage, year: i16, most: usize) -> V
                 heading: if heading.is_empty() { "引言".to_owned() } else { heading },
                 href: desk.to(&format!("/console/reports/{year}/text/{number}")),
                 beginning: format!("{beginning}{more}"),
+                empty: match number {
+                    0 => "可以不写",
+                    2..=4 => "是表格，可以另加说明",
+                    _ => "还没有写",
+                },
             }
         })
         .collect()

@@ -75,7 +75,7 @@ pub(super) fn draw(
     let mut words = Field::area("words", "要改什么", 3).required();
     let mut complaint = String::new();
     if let Some((submitted, wrong, said)) = again {
-        words.value = submitted.get("words").to_owned();
+        words = words.value(submitted.get("words"));
         words.error = wrong.about("words").map(str::to_owned);
         complaint = if said.is_empty() { wrong.about("decision").unwrap_or_default().to_owned() } else { said };
     }

@@ -8,7 +8,7 @@ use casework::annual_report::Refusal;
 use casework::annual_report::act::Act;
 use office::annual_report::{Command, ReportPage, Step};
 
-use super::board::{Found, Screening, Text, found, screened, texts};
+use super::board::{Check, Found, Screening, Text, before, found, screened, texts};
 use super::{Carried, complaint, open, review, year_of};
 use crate::console::answers::{Answers, LINE};
 use crate::console::desk::Desk;
@@ -27,6 +27,7 @@ struct StepPage<'v> {
     rail: Rail,
     year: i16,
     title: &'static str,
+    before: Vec<Check>,
     wrong: usize,
     missing: usize,
     form: Form,
@@ -34,6 +35,12 @@ struct StepPage<'v> {
     warnings: Vec<Found>,
     screened: Vec<Screening>,
     texts: Vec<Text>,
+}
+
+impl StepPage<'_> {
+    fn nothing_written(&self) -> bool {
+        self.texts.iter().all(|text| text.beginning.is_empty())
+    }
 }
 
 /// The last part of the address where this is done; `None` for what is done elsewhere on the board.
@@ -190,6 +197,7 @@ fn draw(desk: &Desk, status: StatusCode, page: &ReportPage, year: i16, act: Act,
             rail: desk.rail(),
             year,
             title: act.label(),
+            before: if act == Act::Submit { before(desk, page, year) } else { Vec::new() },
             wrong: page.verdict.violations.len(),
             missing: page.whole.compiled.missing().len(),
             form,
