@@ -1,7 +1,6 @@
 //! 附件: sealed with the draft, searched before anybody sees it, public with the text.
 
 use std::collections::BTreeSet;
-use std::io::{self, Read};
 use std::sync::Arc;
 
 use casework::publication::text::{Attached, PublicText, TextDigest};
@@ -141,13 +140,10 @@ impl Office {
 /// Searches a file off the threads that answer others: its digest, and what was found. Readers need a file whole, so that it is in
 /// memory for as long as that takes.
 async fn searched(name: String, content: Spooled, masking: Masking) -> Result<(TextDigest, Searched), Failed> {
-    let searching = tokio::task::spawn_blocking(move || {
-        let mut whole = Vec::new();
-        content.reader().read_to_end(&mut whole)?;
-        Ok((digest_of(&whole), search(&name, &whole, masking)))
-    });
-    let searched = searching.await.unwrap_or_else(|error| Err(io::Error::other(error)));
-    searched.map_err(|error| Failed::Unreadable(format!("附件没能筛查，请稍后再试（{error}）")))
+    let failed = |error: &dyn std::fmt::Display| Failed::Unreadable(format!("附件没能筛查，请稍后再试（{error}）"));
+    let whole = content.whole().await.map_err(|error| failed(&error))?;
+    let searching = tokio::task::spawn_blocking(move || (digest_of(&whole), search(&name, &whole, masking)));
+    searching.await.map_err(|error| failed(&error))
 }
 
 /// Every line and cell, headers, comments and what was deleted but is still in the file.

@@ -8,7 +8,7 @@ use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use futures::{Stream, stream};
+use futures::{Stream, TryStreamExt, stream};
 use zeroize::Zeroizing;
 
 use super::secret::Secret;
@@ -169,6 +169,16 @@ impl Spooled {
         }))
     }
 
+    /// All of them in memory, for what can only be read whole.
+    pub async fn whole(&self) -> io::Result<Zeroizing<Vec<u8>>> {
+        let mut whole = Zeroizing::new(Vec::with_capacity(usize::try_from(self.length()).unwrap_or(0)));
+        let mut pieces = self.pieces();
+        while let Some(piece) = pieces.try_next().await? {
+            whole.extend_from_slice(&piece);
+        }
+        Ok(whole)
+    }
+
     /// For whoever wants to look into them here and there; not for threads that answer others.
     pub fn reader(&self) -> impl Read + Seek + use<> {
         Reader { of: self.clone(), at: 0, open: None }
@@ -225,8 +235,6 @@ fn nonce(number: u32) -> [u8; NONCE] {
 
 #[cfg(test)]
 mod tests {
-    use futures::TryStreamExt;
-
     use super::*;
 
     fn content(length: usize) -> Vec<u8> {
@@ -254,7 +262,7 @@ mod tests {
             assert!(pieces.iter().flat_map(|piece| piece.iter()).eq(&content(length)), "{length}");
             let mut read = Vec::new();
             whole.reader().read_to_end(&mut read).unwrap();
-            assert!(read == content(length), "{length}");
+            assert!(read == content(length) && *whole.whole().await.unwrap() == read, "{length}");
         }
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing of it has a name");
     }
