@@ -36,7 +36,7 @@ fn wanted(title: &str) -> Wanted {
     Wanted { title: title.to_owned(), supply: Supply::Paper, delivery: Delivery::Post, ..Wanted::default() }
 }
 
-fn handed_in(on: Day, name: &str, number: u32, title: &str) -> Intake {
+pub(super) fn handed_in(on: Day, name: &str, number: u32, title: &str) -> Intake {
     let arrival = Arrival { handed_in: Some(on), ..Arrival::default() };
     let applicant = Applicant::NaturalPerson;
     Intake { channel: Channel::Counter, arrival, applicant, person: person(name, number), wanted: wanted(title) }
@@ -324,7 +324,10 @@ impl Thread {
     fn charged(self, pages: u32) -> Thread {
         let on = self.day;
         let words = "凭缴款码到银行或者网上缴纳，开具财政票据（演示）".to_owned();
-        self.step("gongkai", Step::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None })
+        self.step(
+            "gongkai",
+            Step::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None, otherwise: String::new() },
+        )
     }
 
     fn asked_for_reasons(self) -> Thread {

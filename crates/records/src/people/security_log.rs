@@ -36,6 +36,9 @@ pub enum Event {
     GroupSet,
     AgencyAdded,
     AgencyTied,
+    AgencyUntied,
+    AgencyRenamed,
+    AgencyEnded,
     PowerMoved,
     UnitAdded,
     UnitEnded,
@@ -48,7 +51,7 @@ pub enum Event {
 
 impl Event {
     /// All of them.
-    pub const ALL: [Event; 31] = [
+    pub const ALL: [Event; 34] = [
         Event::SignedIn,
         Event::SignInFailed,
         Event::Shut,
@@ -72,6 +75,9 @@ impl Event {
         Event::GroupSet,
         Event::AgencyAdded,
         Event::AgencyTied,
+        Event::AgencyUntied,
+        Event::AgencyRenamed,
+        Event::AgencyEnded,
         Event::PowerMoved,
         Event::UnitAdded,
         Event::UnitEnded,
@@ -108,6 +114,9 @@ impl Event {
             Event::GroupSet => "调整领导小组",
             Event::AgencyAdded => "新建机关",
             Event::AgencyTied => "设定上下级关系",
+            Event::AgencyUntied => "终止上下级关系",
+            Event::AgencyRenamed => "机关更名",
+            Event::AgencyEnded => "撤销机关",
             Event::PowerMoved => "职权划转",
             Event::UnitAdded => "新建科室（单位）",
             Event::UnitEnded => "撤销科室（单位）",
@@ -144,6 +153,9 @@ impl Event {
             Event::GroupSet => "group_set",
             Event::AgencyAdded => "agency_added",
             Event::AgencyTied => "agency_tied",
+            Event::AgencyUntied => "agency_untied",
+            Event::AgencyRenamed => "agency_renamed",
+            Event::AgencyEnded => "agency_ended",
             Event::PowerMoved => "power_moved",
             Event::UnitAdded => "unit_added",
             Event::UnitEnded => "unit_ended",
