@@ -20,7 +20,7 @@ async fn the_tour_keeps_what_it_promises() {
             guest.arrives("登录").await;
         } else {
             guest.check().await;
-            assert!(!guest.words().await.contains("没有找到"), "{link}");
+            assert!(!guest.words().await.contains("没有找到这一页"), "{link}");
         }
     }
 
