@@ -135,7 +135,7 @@ impl Office {
                 Err(other) => return Err(other),
             }
         }
-        Ok(passed)
+        Ok(passed + self.pass_interpretations(agency).await?)
     }
 }
 
