@@ -209,7 +209,7 @@ fn attempt(request: &Request, what: &What, on: Day, cx: &Context<'_>) -> Result<
             steps::delay(request, steps::Delay { on, until, words }, cx, by)
         }
         What::AskFee(pages) => {
-            let step = steps::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None };
+            let step = steps::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None, counted: None };
             steps::ask_fee(request, step, cx, by)
         }
         What::PayFee => steps::pay_fee(request, steps::PayFee { on }, cx, by),

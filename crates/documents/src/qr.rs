@@ -1,4 +1,6 @@
-//! A code for the camera: dark modules as one path, sharp at every size.
+//! A code for the camera: dark modules as one path, sharp at every size, or as a picture of whole points a module.
+
+mod png;
 
 use std::fmt::Write;
 
@@ -15,6 +17,8 @@ pub struct Modules {
     pub side: usize,
     /// The dark modules, as the data of an SVG path.
     pub path: String,
+    /// Which modules are dark, row by row, the white around included.
+    dark: Vec<bool>,
 }
 
 /// More than a code can hold.
@@ -27,14 +31,24 @@ impl Modules {
     pub fn of(text: &str) -> Result<Modules, TooLong> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| TooLong)?;
         let width = code.width();
-        let mut path = String::new();
+        let side = width + 2 * QUIET;
+        let (mut path, mut dark) = (String::new(), vec![false; side * side]);
         for (place, colour) in code.to_colors().into_iter().enumerate() {
             if colour == Color::Dark {
                 let (x, y) = (place % width + QUIET, place / width + QUIET);
                 write!(path, "M{x} {y}h1v1h-1z").expect("writing into memory does not fail");
+                dark[y * side + x] = true;
             }
         }
-        Ok(Modules { side: width + 2 * QUIET, path })
+        Ok(Modules { side, path, dark })
+    }
+
+    /// The code as a png in black and white, for programs that draw no paths. A module is a square of whole points, so that no edge is blurred.
+    pub fn png(&self) -> Vec<u8> {
+        /// Points a module: about 350 to the inch at the size at which letters print a code.
+        const POINTS: usize = 8;
+        let side = self.side * POINTS;
+        png::black_and_white(side, |x, y| self.dark[y / POINTS * self.side + x / POINTS])
     }
 }
 

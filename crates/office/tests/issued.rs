@@ -255,8 +255,13 @@ on_both!(a_fee_is_computed_told_and_when_it_is_not_paid_the_worker_ends_the_file
     let bureau = Bureau::open(place, "2025-06-09").await;
     let file = registered(&bureau, "2025-06-09").await;
     let on = day("2025-06-09");
-    let ask =
-        Step::AskFee { on, basis: Basis::Pages(119), words: "凭缴款码到银行缴纳".into(), reached_on: None };
+    let ask = Step::AskFee {
+        on,
+        basis: Basis::Pages(119),
+        words: "凭缴款码到银行缴纳".into(),
+        reached_on: None,
+        otherwise: String::new(),
+    };
     step(&bureau, OURS, &file, ask).await;
     let (text, _) = said(&bureau, &file, LetterKind::Fee).await;
     assert!(text.contains("收费数额：1080元。") && text.contains("凭缴款码到银行缴纳"), "{text}");
@@ -269,9 +274,56 @@ on_both!(a_fee_is_computed_told_and_when_it_is_not_paid_the_worker_ends_the_file
     assert_eq!(page.request.ended().unwrap().outcome, Outcome::OtherFeeUnpaid);
     let closing = had(&bureau, &file, LetterKind::Reply, LetterFormat::Docx).await;
     assert!(!closing.issued, "nobody has signed it off");
+    step(&bureau, OURS, &file, Step::TellClosing { on: day("2025-07-08") }).await;
+    let (text, number) = said(&bureau, &file, LetterKind::Reply).await;
+    assert!(text.contains("您逾期未缴纳信息处理费") && text.contains("2025年7月8日"), "{text}");
+    assert_eq!(number, "澜环公复〔2025〕1号");
     step(&bureau, Duty::IntakeOfficer, &file, Step::PayFee { on: day("2025-07-07") }).await;
     let page = bureau.office.request_page(&officer(OURS), &file).await.unwrap();
     assert_eq!((page.request.ended(), page.clock.due_on), (None, Some(day("2025-08-04"))));
+});
+
+on_both!(what_time_or_the_applicant_ended_is_signed_off_and_kept_like_every_letter, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let ask = || Step::AskCorrection {
+        on: day("2025-06-09"),
+        points: [UnclearPoint::Title].into(),
+        words: "请写明断面名称".into(),
+        answer_by: day("2025-06-24"),
+    };
+    let receipt = bureau.office.submit_request(CommandKey::random(), letter("2025-06-09")).await.unwrap();
+    let online = bureau.office.file_of(&receipt.code).await.unwrap();
+    step(&bureau, Duty::IntakeOfficer, &online, Step::Confirm { on: day("2025-06-09"), reached: true }).await;
+    step(&bureau, OURS, &online, ask()).await;
+    let gone = registered(&bureau, "2025-06-09").await;
+    step(&bureau, Duty::IntakeOfficer, &gone, Step::Withdraw { on: day("2025-06-09"), words: "不需要了".into() }).await;
+    bureau.on("2025-06-26");
+    assert_eq!(bureau.office.pass_time().await.unwrap(), 1);
+
+    // Before it is signed off it is a draft without number and day, for the office alone.
+    let page = bureau.office.request_page(&officer(OURS), &online).await.unwrap();
+    let (about, _) = page.request.closing().unwrap();
+    let draft = had(&bureau, &online, LetterKind::Reply, LetterFormat::Pdf).await;
+    assert!(!draft.issued && !draft.name.contains('号'));
+    let which = (LetterKind::Reply, about);
+    assert!(matches!(bureau.office.letter_of_applicant(&receipt.code, which).await, Err(Failed::NotFound)));
+
+    step(&bureau, OURS, &online, Step::TellClosing { on: day("2025-06-26") }).await;
+    step(&bureau, OURS, &gone, Step::TellClosing { on: day("2025-06-26") }).await;
+    let mut numbers = Vec::new();
+    for (file, words) in [(&online, "您无正当理由逾期不补正"), (&gone, "您于2025年6月9日撤回申请")]
+    {
+        let (text, number) = said(&bureau, file, LetterKind::Reply).await;
+        assert!(text.contains(words) && text.contains("申请行政复议") && text.contains("\n2025年6月26日"), "{text}");
+        numbers.push(number);
+    }
+    assert_eq!(numbers, ["澜环公复〔2025〕1号", "澜环公复〔2025〕2号"]);
+    let print = had(&bureau, &online, LetterKind::Reply, LetterFormat::Pdf).await;
+    bureau.on("2025-08-01");
+    assert_eq!(had(&bureau, &online, LetterKind::Reply, LetterFormat::Pdf).await, print);
+    assert_eq!(bureau.office.letter_of_applicant(&receipt.code, which).await.unwrap(), print);
+    let rebuilt = bureau.office.records().rebuild(bureau.office.settings().clone().into()).await.unwrap();
+    assert!(rebuilt.is_same(), "{rebuilt:?}");
 });
 
 on_both!(a_character_that_no_font_draws_stops_no_letter, async |place: Place| {

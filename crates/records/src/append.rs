@@ -31,10 +31,14 @@ pub enum Also {
     Rows(Box<Rows>),
     /// What has to look at rows before it writes any.
     Work(Box<Work>),
+    /// What must still hold across files; where it does not, nothing is written ([`NotAppended::Outdated`]).
+    Check(Box<Check>),
 }
 
 type Rows = dyn FnOnce(&Appended, &mut Together) + Send;
 type Work = dyn for<'t> FnOnce(&'t DatabaseTransaction, &'t Appended) -> BoxFuture<'t, Result<(), DbErr>> + Send;
+
+type Check = dyn for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Result<bool, DbErr>> + Send;
 
 impl Also {
     /// Rows.
@@ -48,6 +52,14 @@ impl Also {
         F: for<'t> FnOnce(&'t DatabaseTransaction, &'t Appended) -> BoxFuture<'t, Result<(), DbErr>> + Send + 'static,
     {
         Also::Work(Box::new(work))
+    }
+
+    /// A check.
+    pub fn check<F>(check: F) -> Also
+    where
+        F: for<'t> FnOnce(&'t DatabaseTransaction) -> BoxFuture<'t, Result<bool, DbErr>> + Send + 'static,
+    {
+        Also::Check(Box::new(check))
     }
 }
 
@@ -120,6 +132,9 @@ pub enum NotAppended {
     /// A fact was written with a number that another one has taken meanwhile. It is written again with the next.
     #[error("编号刚刚被另一件取用，请再提交一次")]
     NumberTaken,
+    /// What the facts were decided on across files holds no more. It is decided again.
+    #[error("相关的记录刚刚有变化，请再提交一次")]
+    Outdated,
 }
 
 /// Why a file could not be opened.
@@ -323,6 +338,12 @@ async fn add<F: Listed>(
             Also::Work(work) => {
                 std::mem::take(&mut together).run(transaction).await?;
                 work(transaction, &appended).await?;
+            }
+            // Whoever writes, writes alone: what is found here holds until this is written.
+            Also::Check(check) => {
+                if !check(transaction).await? {
+                    return Err(WriteError::Refused(NotAppended::Outdated));
+                }
             }
         }
     }

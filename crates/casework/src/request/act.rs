@@ -37,6 +37,7 @@ pub enum Act {
     TellThirdParty,
     Serve,
     Withdraw,
+    TellClosing,
     Amend,
     FilePapers,
     RenewCode,
@@ -45,7 +46,7 @@ pub enum Act {
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 26] = [
+    pub const ALL: [Act; 27] = [
         Act::Register,
         Act::Confirm,
         Act::Assign,
@@ -68,6 +69,7 @@ impl Act {
         Act::TellThirdParty,
         Act::Serve,
         Act::Withdraw,
+        Act::TellClosing,
         Act::Amend,
         Act::FilePapers,
         Act::RenewCode,
@@ -109,6 +111,7 @@ impl Act {
             Act::TellThirdParty => "告知第三方",
             Act::Serve => "送达答复",
             Act::Withdraw => "申请人撤回",
+            Act::TellClosing => "告知办结",
             Act::Amend => "更正记录",
             Act::FilePapers => "材料入卷",
             Act::RenewCode => "重发查询码",
@@ -160,7 +163,7 @@ mod tests {
     use crate::who::{Account, Agency};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 26] = [
+    const PICTURE: [(&str, Act); 27] = [
         ("x.....xx....", Act::Register),
         ("x.....xx....", Act::Confirm),
         ("x.x...xx....", Act::Assign),
@@ -183,6 +186,7 @@ mod tests {
         (".x....xx....", Act::TellThirdParty),
         ("x.....xx....", Act::Serve),
         ("x.....xx....", Act::Withdraw),
+        ("......xx....", Act::TellClosing),
         ("......xx....", Act::Amend),
         ("xx....xx....", Act::FilePapers),
         ("x.....xx....", Act::RenewCode),

@@ -66,6 +66,7 @@ impl Request {
             | Fact::FeeRanOut { .. }
             | Fact::ThirdPartyTold { .. }
             | Fact::LetterIssued { .. }
+            | Fact::ClosingTold { .. }
             | Fact::ReplyDrafted { .. }
             | Fact::ReviewApproved { .. }
             | Fact::ReviewReturned { .. }

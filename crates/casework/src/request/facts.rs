@@ -178,6 +178,9 @@ pub enum Fact {
         words: Sealed,
         /// The day on which the notice reached the applicant.
         reached_on: Option<Day>,
+        /// By case: how many cases came before, as the record counts them.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        counted: Option<Counted>,
     },
     /// Art. 42: the fee was paid.
     FeePaid {
@@ -248,6 +251,13 @@ pub enum Fact {
         /// Its words.
         words: Sealed,
     },
+    /// The applicant was told in writing that the application ended without a reply: given up (Arts. 30 and 42), or withdrawn.
+    ClosingTold {
+        /// The day of sending.
+        on: Day,
+        /// The number of the entry that ended it.
+        about: usize,
+    },
     /// An earlier entry said something wrong; this is what is right.
     Amended {
         /// The day of mending.
@@ -296,6 +306,17 @@ pub enum Fact {
         /// It was entered by mistake and had not ended: it counts as if it had never come.
         void: bool,
     },
+}
+
+/// Art. 42, 国办函〔2020〕109号: how many cases of the applicant came in earlier in the month, as the record counted them that day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counted {
+    /// The number.
+    pub earlier: u32,
+    /// Why another one was charged by, where that is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub otherwise: Option<Sealed>,
 }
 
 /// The days of the way in, each where it happened.
@@ -524,6 +545,7 @@ impl Fact {
             | Fact::ReviewApproved { on, .. }
             | Fact::ReviewReturned { on, .. }
             | Fact::Withdrawn { on, .. }
+            | Fact::ClosingTold { on, .. }
             | Fact::Amended { on, .. }
             | Fact::Struck { on, .. }
             | Fact::Erased { on, .. }

@@ -166,17 +166,21 @@ impl fmt::Display for LetterNumber {
     }
 }
 
-/// The letters that an application has, in the order of its entries. Of drafts only the one that stands.
+/// The letters that an application has, in the order of its entries. Of drafts only the one that stands or can still be worked on.
 pub fn letters(request: &Request) -> Vec<LetterOf> {
     if request.erased().is_some() {
         return Vec::new(); // there is nothing left of which they could be made
     }
-    let standing = standing_draft(request);
+    // One that was given back can still be worked on.
+    let standing = standing_draft(request).or_else(|| request.draft_at_hand().map(|(entry, _)| entry));
     let of = |(entry, fact): (usize, &Fact)| {
         let kinds: &[LetterKind] = match fact {
             Fact::Registered { .. } => &[LetterKind::Receipt],
             Fact::ReplyDrafted { .. } if standing == Some(entry) => &[LetterKind::Reply, LetterKind::Delivery],
-            Fact::GivenUp { .. } | Fact::FeeRanOut { .. } | Fact::Withdrawn { .. } => &[LetterKind::Reply],
+            // Of what was never confirmed there is no day of receipt that a letter could name.
+            Fact::GivenUp { .. } | Fact::FeeRanOut { .. } | Fact::Withdrawn { .. } if request.received().is_some() => {
+                &[LetterKind::Reply]
+            }
             fact => on_the_way(fact),
         };
         // A letter that was signed off bears the day of that; a draft was written earlier.
@@ -204,6 +208,8 @@ fn on_the_way(fact: &Fact) -> &'static [LetterKind] {
 pub fn letters_sent(request: &Request) -> Vec<LetterOf> {
     let told = request.valid().any(|(_, made)| matches!(made.fact, Fact::ExtensionTold { .. }));
     let replied = request.ended().is_some();
+    // What time or the applicant ended has a letter only once somebody has signed it off.
+    let is_reply = |entry| matches!(request.entry(entry), Some(made) if matches!(made.fact, Fact::ReplyDrafted { .. }));
     let sent = |one: &LetterOf| match one.kind {
         LetterKind::Receipt
         | LetterKind::Correction
@@ -212,14 +218,14 @@ pub fn letters_sent(request: &Request) -> Vec<LetterOf> {
         | LetterKind::Delay
         | LetterKind::Fee => true,
         LetterKind::Extension => told,
-        LetterKind::Reply => replied,
+        LetterKind::Reply => replied && (is_reply(one.entry) || request.issued(one.kind, one.entry).is_some()),
         LetterKind::Consultation | LetterKind::ThirdPartyTold | LetterKind::Delivery => false,
     };
     letters(request).into_iter().filter(sent).collect()
 }
 
 /// The letters that are signed off by these new facts and have no number yet: those on the way with the entry that they tell of, the reply when
-/// the last level agrees, or at the latest when it is served.
+/// the last level agrees, or at the latest when it is served; what ended without a reply, when that is told.
 pub fn signed_off(before: &Request, facts: &[Fact]) -> Vec<LetterOf> {
     let mut after = before.clone();
     let mut due = Vec::new();
@@ -227,6 +233,9 @@ pub fn signed_off(before: &Request, facts: &[Fact]) -> Vec<LetterOf> {
         after.evolve(Entry { by: Author::Worker, fact: fact.clone() });
         let entry = after.version();
         due.extend(on_the_way(fact).iter().map(|kind| LetterOf { kind: *kind, entry, on: fact.on() }));
+        if let Fact::ClosingTold { on, about } = fact {
+            due.push(LetterOf { kind: LetterKind::Reply, entry: *about, on: *on });
+        }
         let ends_review = match fact {
             Fact::ReviewApproved { .. } => matches!(after.review(), Review::Approved { .. }),
             Fact::Served { .. } => true,
@@ -302,6 +311,20 @@ mod tests {
         assert_eq!(late, [(LetterKind::Reply, 2)], "what an earlier release approved gets its number when it goes out");
         request.evolve(by(3)(issued("2025-06-18", LetterKind::Reply, 2)));
         assert!(signed_off(&request, &[served("2025-06-19")]).is_empty());
+    }
+
+    #[test]
+    fn what_ended_without_a_reply_is_signed_off_when_it_is_told() {
+        let facts = [received("2025-06-09"), asked("2025-06-10"), Fact::GivenUp { on: day("2025-06-25") }];
+        let mut request = Request::of(facts.map(by(1)));
+        assert!(!letters_sent(&request).iter().any(|one| one.kind == LetterKind::Reply), "nobody has signed it");
+        let told = Fact::ClosingTold { on: day("2025-06-26"), about: 3 };
+        let due = signed_off(&request, std::slice::from_ref(&told));
+        assert_eq!((kinds(&due), due[0].on), (vec![(LetterKind::Reply, 3)], day("2025-06-26")));
+        request.evolve(by(2)(told));
+        request.evolve(by(2)(issued("2025-06-26", LetterKind::Reply, 3)));
+        let sent = letters_sent(&request).into_iter().find(|one| one.kind == LetterKind::Reply).unwrap();
+        assert_eq!((sent.entry, sent.on), (3, day("2025-06-26")));
     }
 
     #[test]

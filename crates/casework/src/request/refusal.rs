@@ -145,6 +145,16 @@ pub enum Refusal {
     /// The free part is not used up.
     #[error("按标准计算为0元，没有超出免费的件数或者页数，不得收费（条例第四十二条）")]
     NothingToCharge,
+    /// The record counts other cases.
+    #[error(
+        "登记记录中申请人本月此前的申请为{counted}件，填写的是{stated}件；确有依据的请写明理由，否则请按记录的件数计收"
+    )]
+    CountedOtherwise {
+        /// As the record has it.
+        counted: u32,
+        /// As the officer has it.
+        stated: u32,
+    },
     /// The notice arrives before it is sent.
     #[error("收到日期早于发出通知的日期{}，请核对日期", date(*.0))]
     NoticeBeforeSending(Day),
@@ -192,6 +202,12 @@ pub enum Refusal {
     /// A reply is approved.
     #[error("答复已经审核通过，请送达")]
     AlreadyApproved,
+    /// Nothing to work on.
+    #[error("没有可以修改的答复稿：请先拟写答复；退回之后案卷又有新的情况的，请重新拟写")]
+    NoDraftAtHand,
+    /// Words of another one.
+    #[error("交回的内容与现在的答复稿对不上，请从案卷重新下载后再修改")]
+    OtherDraft,
     /// Nothing to look at.
     #[error("没有待审核的答复稿，请先拟写答复")]
     NothingToReview,
@@ -207,6 +223,12 @@ pub enum Refusal {
     /// Signed for before it was posted.
     #[error("签收日期早于交邮日期{}，请核对日期", date(*.0))]
     SignedBeforePosting(Day),
+    /// Nothing ended without a reply.
+    #[error("没有需要告知的办结：申请还没有办结，或者已经书面答复")]
+    NoClosing,
+    /// Told before.
+    #[error("已在{}书面告知申请人办结，不需要再告知", date(*.0))]
+    ClosingAlreadyTold(Day),
     /// It has ended.
     #[error("这件申请已在{}办结，不能再办理这一步；记录有误的请用“更正”", date(*.0))]
     Closed(Day),

@@ -128,6 +128,7 @@ impl Sheet {
             .chain(body)
             .chain(form)
             .chain(self.remarks.iter().map(named("表格之后的说明")))
+            .chain(self.code.iter().map(|code| ("二维码".to_owned(), code.said.clone())))
             .chain(self.attachments.iter().map(named("附件说明")))
             .chain(signature)
             .chain(self.note.iter().map(named("附注")))

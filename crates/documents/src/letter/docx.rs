@@ -5,9 +5,13 @@ mod look;
 
 use super::Composed;
 use super::composed::{Form, Row, Sheet, Signature};
+use super::qr::Code;
 use crate::writing::WriteError;
 use crate::writing::docx::markup::Markup;
-use crate::writing::docx::package::{Edge, Margin, NAMESPACES, Package, Pages, TEXT_WIDTH, section_properties};
+use crate::writing::docx::package::{
+    Edge, Margin, NAMESPACES, Package, Pages, TEXT_WIDTH, picture_id, section_properties,
+};
+use crate::writing::docx::picture;
 use crate::writing::docx::style::styles;
 
 pub(super) fn write(letter: &Composed) -> Result<Vec<u8>, WriteError> {
@@ -18,6 +22,7 @@ pub(super) fn write(letter: &Composed) -> Result<Vec<u8>, WriteError> {
         document: document(letter, &margins),
         styles: styles(&look::STYLES),
         margins,
+        pictures: codes(letter).map(|code| code.png.clone()).collect(),
     }
     .pack()
 }
@@ -39,11 +44,17 @@ fn document(letter: &Composed, margins: &[Margin]) -> String {
     if let Some(number) = &letter.number {
         paragraph(&mut m, "Number", Layout::default(), number);
     }
+    let mut pictures = 0;
     for (index, one) in letter.sheets.iter().enumerate() {
-        sheet(&mut m, one, index > 0);
+        sheet(&mut m, one, index > 0, &mut pictures);
     }
     section_properties(&mut m, margins);
     m.finish()
+}
+
+/// The codes for the camera, in order.
+fn codes(letter: &Composed) -> impl Iterator<Item = &Code> {
+    letter.sheets.iter().filter_map(|sheet| sheet.code.as_ref())
 }
 
 /// How a paragraph differs from its style.
@@ -52,11 +63,13 @@ struct Layout {
     /// Stays on the page of the next one.
     with_next: bool,
     new_page: bool,
+    /// At the left of what comes next, in a frame.
+    beside: bool,
     /// Hundredths of a character.
     right: u32,
 }
 
-fn sheet(m: &mut Markup, sheet: &Sheet, new_page: bool) {
+fn sheet(m: &mut Markup, sheet: &Sheet, new_page: bool, pictures: &mut usize) {
     let marks = sheet.mark.iter().map(|mark| ("Mark", mark));
     let titles = sheet.title_lines.iter().map(|line| ("Title", line));
     for (index, (style, line)) in marks.chain(titles).enumerate() {
@@ -83,12 +96,23 @@ fn sheet(m: &mut Markup, sheet: &Sheet, new_page: bool) {
         let style = if index == 0 { "Attachment" } else { "AttachmentMore" };
         paragraph(m, style, Layout { with_next: signed, ..Layout::default() }, text);
     }
+    if let Some(code) = &sheet.code {
+        self::code(m, code, &picture_id(*pictures));
+        *pictures += 1;
+    }
     if let Some(signature) = &sheet.signature {
         sign(m, signature, sheet.note.is_some());
     }
     if let Some(note) = &sheet.note {
         paragraph(m, "Note", Layout::default(), note);
     }
+}
+
+/// A code for the camera stands at the left of the signature, as in print, so that a receipt keeps to its page.
+fn code(m: &mut Markup, code: &Code, id: &str) {
+    let beside = Layout { with_next: true, beside: true, ..Layout::default() };
+    set(m, "Code", beside, |m| picture::square(m, id, look::CODE_SIDE, &code.said));
+    paragraph(m, "Code", beside, &code.said);
 }
 
 /// Sealed: the date four characters from the right, the name centred over it (GB/T 9704-2012).
@@ -162,6 +186,10 @@ fn cell(m: &mut Markup, width: u32, span: u32, style: &str, text: &str) {
 }
 
 fn paragraph(m: &mut Markup, style: &str, layout: Layout, text: &str) {
+    set(m, style, layout, |m| run(m, text));
+}
+
+fn set(m: &mut Markup, style: &str, layout: Layout, content: impl FnOnce(&mut Markup)) {
     m.within("w:p", &[], |m| {
         m.within("w:pPr", &[], |m| {
             m.val("w:pStyle", style);
@@ -171,12 +199,15 @@ fn paragraph(m: &mut Markup, style: &str, layout: Layout, text: &str) {
             if layout.new_page {
                 m.empty("w:pageBreakBefore", &[]);
             }
+            if layout.beside {
+                m.empty("w:framePr", &look::BESIDE);
+            }
             if layout.right > 0 {
                 let in_twips = (layout.right * look::CHARACTER / 100).to_string();
                 m.empty("w:ind", &[("w:rightChars", &layout.right.to_string()), ("w:right", &in_twips)]);
             }
         });
-        run(m, text);
+        content(m);
     });
 }
 
@@ -228,6 +259,9 @@ mod tests {
     fn word_finds_all_in_its_order() {
         schema::check(write(&full()).unwrap());
         schema::check(write(&Composed { letterhead: None, ..full() }).unwrap());
+        let mut coded = full();
+        coded.sheets[0].code = Code::of("https://example.gov.cn/status/7KQ4M2TX9EHN", "扫码查看办理进度");
+        schema::check(write(&coded).unwrap());
     }
 
     #[test]

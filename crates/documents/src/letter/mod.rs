@@ -21,6 +21,7 @@ mod qr;
 mod receipt;
 mod reply;
 mod words;
+mod worked_on;
 
 use law::calendar::Day;
 use law::request::reply::Notice;
@@ -39,6 +40,7 @@ pub use self::reply::{
     Decision, EarlierReply, OtherAgency, Reply, Responsible, Search, Supply, Why, WithheldPart, Withholding,
 };
 use self::words::{clean, day};
+pub use self::worked_on::{NotTaken, Words, slot};
 
 /// One letter.
 #[derive(Clone, Debug)]

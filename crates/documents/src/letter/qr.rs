@@ -1,4 +1,4 @@
-//! The code on a receipt as SVG. The Word document goes without; the address stands there in letters.
+//! The code on a receipt: as SVG, and as png for the Word document.
 
 use serde::Serialize;
 
@@ -8,18 +8,21 @@ use crate::qr::Modules;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Code {
     pub(super) svg: String,
+    #[serde(skip)]
+    pub(super) png: Vec<u8>,
     pub(super) said: String,
 }
 
 impl Code {
     /// The code of an address; `None` where it is longer than any code.
     pub(super) fn of(address: &str, said: &str) -> Option<Code> {
-        let Modules { side, path } = Modules::of(address).ok()?;
+        let modules = Modules::of(address).ok()?;
+        let (side, path) = (modules.side, &modules.path);
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
              <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/><path d=\"{path}\" fill=\"#000\"/></svg>"
         );
-        Some(Code { svg, said: said.to_owned() })
+        Some(Code { svg, png: modules.png(), said: said.to_owned() })
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod flow;
 mod table;
+mod unseen;
 mod walk;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use std::collections::BTreeSet;
 use super::archive::{Archive, has_ending};
 use super::budget::Budget;
 use super::{Format, Part, Place, Reading, Unreadable, properties, shapes};
+pub use unseen::Unseen;
 use walk::Walk;
 
 /// The members that hold running text: place, piece of the content type, beginning of the name where no type is listed.
@@ -24,13 +26,7 @@ const MEMBERS: [(Place, &str, &str); 5] = [
 
 /// Reads the body, then headers, footers, notes and comments, then drawings and properties.
 pub(super) fn read(mut archive: Archive<'_>, budget: &mut Budget) -> Result<Reading, Unreadable> {
-    let broken = || Unreadable::Broken { format: "docx", place: "没有正文（word/document.xml）".to_owned() };
-    let main = archive
-        .members_of(".main+xml", |_| false)
-        .into_iter()
-        .find(|name| has_ending(name, "xml"))
-        .or_else(|| archive.names().iter().find(|name| *name == "word/document.xml").cloned())
-        .ok_or_else(broken)?;
+    let main = main_member(&archive)?;
     let mut authors = Authors::default();
     let mut parts = Vec::new();
     let mut read_member = |archive: &mut Archive<'_>, name: &str, place: Place| -> Result<(), Unreadable> {
@@ -49,6 +45,17 @@ pub(super) fn read(mut archive: Archive<'_>, budget: &mut Budget) -> Result<Read
     parts.extend(authors.parts(budget)?);
     parts.extend(properties::read(&mut archive, Format::Docx, budget)?);
     Ok(Reading { format: Format::Docx, parts, doubts: shapes::unread(&archive) })
+}
+
+/// The member that holds the body.
+fn main_member(archive: &Archive<'_>) -> Result<String, Unreadable> {
+    let broken = || Unreadable::Broken { format: "docx", place: "没有正文（word/document.xml）".to_owned() };
+    archive
+        .members_of(".main+xml", |_| false)
+        .into_iter()
+        .find(|name| has_ending(name, "xml"))
+        .or_else(|| archive.names().iter().find(|name| *name == "word/document.xml").cloned())
+        .ok_or_else(broken)
 }
 
 /// People whom comments and tracked changes name.

@@ -22,6 +22,7 @@ mod xml;
 
 use std::fmt;
 
+pub use docx::Unseen;
 pub use format::Format;
 pub use limits::{Limits, Unreadable};
 pub use open::{is_named_pipe, read, read_file};

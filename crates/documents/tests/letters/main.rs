@@ -1,6 +1,7 @@
 //! Every letter in words, and every format of it against those words.
 
 mod samples;
+mod worked_on;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -261,4 +262,41 @@ proptest! {
             }
         }
     }
+}
+
+/// The members of a docx by name, with their length.
+fn members(docx: Vec<u8>) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a package");
+    let mut members = Vec::new();
+    for index in 0..archive.len() {
+        let mut member = archive.by_index(index).expect("a package");
+        let mut content = Vec::new();
+        std::io::Read::read_to_end(&mut member, &mut content).expect("a package");
+        members.push((member.name().expect("a package").into_owned(), content));
+    }
+    members
+}
+
+#[test]
+fn a_receipt_in_word_bears_the_code_as_a_small_picture() {
+    let receipt = letters().into_iter().find(|(name, _)| *name == "receipt").unwrap().1;
+    let docx = receipt.compose().docx().unwrap();
+    assert!(docx.len() < 16 << 10, "{} bytes", docx.len());
+    let parts = members(docx);
+    let part = |name: &str| parts.iter().find(|(part, _)| part == name).map(|(_, content)| content.clone());
+    let png = part("word/media/picture1.png").unwrap();
+    let number = |at: usize| u32::from_be_bytes(png[at..at + 4].try_into().unwrap());
+    assert!(png.starts_with(b"\x89PNG") && png.len() < 2048, "{} bytes", png.len());
+    assert!(number(16) == number(20) && number(16) % 8 == 0, "a square of whole modules");
+    let document = String::from_utf8(part("word/document.xml").unwrap()).unwrap();
+    assert!(document.contains("r:embed=\"picture1\"") && document.contains("descr=\"扫码查看办理进度\""));
+    let without = match receipt.matter.clone() {
+        Matter::Receipt(matter) => {
+            let matter = documents::letter::Receipt { code_page: None, ..matter };
+            Letter { matter: Matter::Receipt(matter), ..receipt }
+        }
+        other => panic!("{other:?}"),
+    };
+    let plain = members(without.compose().docx().unwrap());
+    assert!(!plain.iter().any(|(name, _)| name.contains("media")));
 }

@@ -324,7 +324,10 @@ impl Thread {
     fn charged(self, pages: u32) -> Thread {
         let on = self.day;
         let words = "凭缴款码到银行或者网上缴纳，开具财政票据（演示）".to_owned();
-        self.step("gongkai", Step::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None })
+        self.step(
+            "gongkai",
+            Step::AskFee { on, basis: Basis::Pages(pages), words, reached_on: None, otherwise: String::new() },
+        )
     }
 
     fn asked_for_reasons(self) -> Thread {

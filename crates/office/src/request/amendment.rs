@@ -97,7 +97,7 @@ impl Office {
                 Step::AskCorrection { on: *on, points, words, answer_by: *answer_by }
             }
             Fact::Corrected { on, words, good_reason } => {
-                Step::Correct { on: *on, words: open(words).await?, good_reason: *good_reason }
+                Step::Correct { on: *on, words: open(words).await?, good_reason: *good_reason, papers: Vec::new() }
             }
             Fact::OpinionAsked { on, consulted, party, reached_on } => {
                 let party = open(party).await?;
@@ -145,7 +145,10 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         Step::AskCorrection { on, points, words, answer_by } => {
             Fact::CorrectionAsked { on, points, words: sealing.seal(&words), answer_by }
         }
-        Step::Correct { on, words, good_reason } => Fact::Corrected { on, words: sealing.seal(&words), good_reason },
+        // What came along stays where it is: it is amended by filing other papers.
+        Step::Correct { on, words, good_reason, .. } => {
+            Fact::Corrected { on, words: sealing.seal(&words), good_reason }
+        }
         Step::Consult { on, consulted, party, reached_on } => {
             Fact::OpinionAsked { on, consulted, party: sealing.seal(&party), reached_on }
         }
@@ -165,9 +168,11 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         Step::Withdraw { on, words } => Fact::Withdrawn { on, words: sealing.seal(&words) },
         // A draft is written anew, a letter that left is followed by another one, and papers are struck.
         Step::Reply(_)
+        | Step::Rework { .. }
         | Step::Review { .. }
         | Step::AskFee { .. }
         | Step::TellThirdParty { .. }
+        | Step::TellClosing { .. }
         | Step::FilePapers { .. }
         | Step::RenewCode { .. }
         | Step::Strike { .. }

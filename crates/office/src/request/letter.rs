@@ -1,12 +1,14 @@
 //! The letters of an application: which there are, and each of them composed from what the record says, or, once it is signed off, handed out
 //! as the very bytes that were stored. Names and words are opened for it, and logged.
 //!
-//! `desk` is where one letter is written, `on_the_way` and `answer` say what stands in it, `issue` gives it its number and stores it.
+//! `desk` is where one letter is written, `on_the_way` and `answer` say what stands in it, `issue` gives it its number and stores it,
+//! `worked_on` takes a draft back that was worked on in WPS.
 
 mod answer;
 mod desk;
 mod issue;
 mod on_the_way;
+mod worked_on;
 
 use casework::request::letter::{LetterKind, letters, letters_sent};
 use casework::request::{Fact, Request};
@@ -19,6 +21,7 @@ use records::file::FileId;
 use records::vault::Reader;
 
 use self::desk::Desk;
+pub use self::worked_on::{WordsChanged, WorkedOn};
 use crate::error::{Failed, Invalid};
 use crate::setup::Office;
 

@@ -185,7 +185,7 @@ impl Office {
         }
     }
 
-    async fn lines(&self, by: &Viewer, rows: Vec<Row>) -> Result<Vec<Line>, Failed> {
+    pub(super) async fn lines(&self, by: &Viewer, rows: Vec<Row>) -> Result<Vec<Line>, Failed> {
         let rows: Vec<(FileId, Row)> =
             rows.into_iter().filter_map(|row| Some((row.file.parse::<FileId>().ok()?, row))).collect();
         // What was destroyed is not asked for, whatever this or another process remembers of it.

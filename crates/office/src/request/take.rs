@@ -1,19 +1,20 @@
 //! A step is taken: the file is read, `casework` says what follows, and that is written together with what was sealed.
 
 use casework::entry::{Author, Entry};
-use casework::request::facts::SearchRecord;
+use casework::request::facts::{Counted, SearchRecord};
 use casework::request::steps::{self, Mend, Vote};
 use casework::request::{Fact, Refusal, Request};
 use casework::who::{Subject, Viewer};
+use law::request::fee::Basis;
 use records::WriteError;
-use records::append::{Append, NotAppended, Opened, number};
+use records::append::{Also, Append, NotAppended, Opened, number};
 use records::file::FileId;
 use records::request::receipt;
 
 use super::amendment::{self, Right};
 use super::ground::{Disclosed, GroundWords};
 use super::register::numbered;
-use super::step::{Command, Reply, Step};
+use super::step::{Command, Reply, Reworded, Step};
 use super::written::Written;
 use crate::error::Failed;
 use crate::setup::Office;
@@ -45,7 +46,7 @@ impl Office {
             now if now != version => Err(Failed::Conflict { now: i64::try_from(now).unwrap_or(i64::MAX) }),
             _ => self.facts(by, &file, &opened.file, step).await,
         };
-        let (facts, written) = match tried {
+        let Decided { facts, written, check } = match tried {
             Ok(tried) => tried,
             // What cannot be done any more may be just what this command did when it came first.
             Err(failed) => match self.records.done(agency, &key).await? {
@@ -62,6 +63,7 @@ impl Office {
         });
         let numbered = numbered(&after, self.settings.day(at));
         let mut also = vec![written.rows(at)];
+        also.extend(check);
         let renewed = after.codes_renewed();
         if renewed > opened.file.codes_renewed() {
             let codes = [self.code_of(&file, renewed), self.secret_of(&file, renewed)];
@@ -70,7 +72,7 @@ impl Office {
         let settings = self.settings.clone();
         let append = Append { agency, file, before: opened, by, at, facts, numbered, key, settings, also };
         let appended = match self.records.append(append).await {
-            Err(WriteError::Refused(NotAppended::NumberTaken)) => return Ok((version, true)),
+            Err(WriteError::Refused(NotAppended::NumberTaken | NotAppended::Outdated)) => return Ok((version, true)),
             appended => appended?,
         };
         self.something_was_done();
@@ -81,13 +83,7 @@ impl Office {
     }
 
     /// What follows from a step, and the letters that it signs off.
-    async fn facts(
-        &self,
-        by: &Viewer,
-        file: &FileId,
-        request: &Request,
-        step: Step,
-    ) -> Result<(Vec<Fact>, Written), Failed> {
+    async fn facts(&self, by: &Viewer, file: &FileId, request: &Request, step: Step) -> Result<Decided, Failed> {
         if let Some(erasure) = request.erased() {
             return Err(Refusal::Erased(erasure.on).into());
         }
@@ -97,16 +93,43 @@ impl Office {
         let sealing = self.vault.file(self.records.reading(), number(by.agency()), file).await?;
         let mut written = Written::new(sealing);
         let cx = self.context(by);
+        let mut check = None;
         let facts = match step {
+            Step::AskFee { on, basis, words, reached_on, otherwise } => {
+                steps::may_ask_fee(request, &cx, by)?; // before anybody is looked up
+                let counted = match basis {
+                    Basis::Pages(_) => None,
+                    Basis::Cases { .. } => {
+                        let (earlier, still) = self.counted_cases(by, file, request).await?;
+                        check = still;
+                        let otherwise = (!otherwise.trim().is_empty()).then(|| written.seal(&otherwise));
+                        Some(Counted { earlier, otherwise })
+                    }
+                };
+                let words = written.seal(&words);
+                steps::ask_fee(request, steps::AskFee { on, basis, words, reached_on, counted }, &cx, by)?
+            }
             Step::FilePapers { on, papers } => {
                 steps::may_file_papers(request, &cx, by)?; // before anything is stored
                 let papers = self.seal_papers(&mut written.sealing, papers).await?;
                 steps::file_papers(request, steps::FilePapers { on, papers }, &cx, by)?
             }
-            step => decide(request, step, &cx, by, &mut written)?,
+            Step::Correct { on, words, good_reason, papers } => {
+                let words = written.seal(&words);
+                let mut facts = steps::correct(request, steps::Correct { on, words, good_reason }, &cx, by)?; // before anything is stored
+                let papers = self.seal_papers(&mut written.sealing, papers).await?;
+                facts.extend(steps::enclosed(papers, &cx));
+                facts
+            }
+            step => {
+                if let Step::Rework { words, .. } = &step {
+                    self.may_read_like_this(by, file, request, words).await?;
+                }
+                decide(request, step, &cx, by, &mut written)?
+            }
         };
         let letters = self.issue(by, file, request, &facts, &mut written).await?;
-        Ok(([facts, letters].concat(), written))
+        Ok(Decided { facts: [facts, letters].concat(), written, check })
     }
 
     /// States what time alone has brought about on the agency's applications (Arts. 30, 32, 34 and 42). Returns on how many.
@@ -139,6 +162,13 @@ impl Office {
     }
 }
 
+/// What follows from a step, what it writes into the vault, and what must still hold when it is written.
+struct Decided {
+    facts: Vec<Fact>,
+    written: Written,
+    check: Option<Also>,
+}
+
 fn mends_the_registration(fact: &Fact) -> bool {
     matches!(fact, Fact::Amended { right, .. } if matches!(**right, Fact::Registered { .. }))
 }
@@ -156,10 +186,6 @@ fn decide(
         Step::AskCorrection { on, points, words, answer_by } => {
             let words = sealing.seal(&words);
             steps::ask_correction(request, steps::AskCorrection { on, points, words, answer_by }, cx, by)
-        }
-        Step::Correct { on, words, good_reason } => {
-            let words = sealing.seal(&words);
-            steps::correct(request, steps::Correct { on, words, good_reason }, cx, by)
         }
         Step::Consult { on, consulted, party, reached_on } => {
             let party = sealing.seal(&party);
@@ -186,16 +212,20 @@ fn decide(
             let words = sealing.seal(&words);
             steps::delay(request, steps::Delay { on, until, words }, cx, by)
         }
-        Step::AskFee { on, basis, words, reached_on } => {
-            let words = sealing.seal(&words);
-            steps::ask_fee(request, steps::AskFee { on, basis, words, reached_on }, cx, by)
-        }
         Step::PayFee { on } => steps::pay_fee(request, steps::PayFee { on }, cx, by),
         Step::TellThirdParty { on, consultation, information, reason } => {
             let words = sealing.seal(&Disclosed { information, reason }.written());
             steps::tell_third_party(request, steps::TellThirdParty { on, consultation, words }, cx, by)
         }
         Step::Reply(reply) => steps::reply(request, draft(reply, by, sealing), cx, by),
+        Step::Rework { on, words } => {
+            let Reworded { words, grounds, search } = words;
+            let words = sealing.seal(&words);
+            let grounds =
+                grounds.into_iter().map(|ground| ground.map(|ground| sealing.seal(&ground.written()))).collect();
+            let search = search.map(|search| sealing.seal(&search));
+            steps::rework(request, steps::Rework { on, words, grounds, search }, cx, by)
+        }
         Step::Review { on, level, returned } => {
             let vote = match returned {
                 None => Vote::Approve,
@@ -208,6 +238,7 @@ fn decide(
             let words = sealing.seal(&words);
             steps::withdraw(request, steps::Withdraw { on, words }, cx, by)
         }
+        Step::TellClosing { on } => steps::tell_closing(request, steps::TellClosing { on }, cx, by),
         Step::Strike { on, entry, reason } => {
             let reason = sealing.seal(&reason);
             steps::amend(request, steps::Amend { on, entry, mend: Mend::Strike, reason }, cx, by)
@@ -222,8 +253,9 @@ fn decide(
             let seen = sealing.seal(&seen);
             steps::renew_code(request, steps::RenewCode { on: cx.today, seen }, cx, by)
         }
-        // Its files are stored before it can be decided on.
-        Step::FilePapers { .. } => Err(Refusal::NoPapers),
+// Files come with them, which are stored on the way; what is charged is counted.
+        Step::FilePapers { .. } | Step::Correct { .. } => Err(Refusal::NoPapers),
+        Step::AskFee { .. } => Err(Refusal::NothingToCharge),
         Step::Archive { on } => steps::archive(request, steps::Archive { on }, cx, by),
     }
 }

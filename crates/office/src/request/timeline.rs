@@ -10,6 +10,7 @@ use casework::sealed::Sealed;
 use law::calendar::Day;
 use law::calendar::in_words;
 use law::request::consultation::Consulted;
+use law::request::fee::Basis;
 
 /// Something that happened, for those who handle the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,7 +127,16 @@ fn told(fact: &Fact) -> String {
         Fact::ReasonsAsked { answer_by, .. } => format!("要求申请人说明理由，期限至{}", in_words(*answer_by, 0)),
         Fact::ReasonsGiven { .. } => "收到申请人说明的理由".to_owned(),
         Fact::Delayed { until, .. } => format!("告知申请人延迟到{}前答复", in_words(*until, 0)),
-        Fact::FeeAsked { amount, .. } => format!("通知申请人缴纳信息处理费{amount}"),
+        Fact::FeeAsked { amount, basis, counted, .. } => {
+            let otherwise = counted.as_ref().filter(|counted| counted.otherwise.is_some());
+            let counted = match (basis, otherwise) {
+                (Basis::Cases { earlier, .. }, Some(counted)) => {
+                    format!("（本月此前按{earlier}件计，登记记录为{}件）", counted.earlier)
+                }
+                _ => String::new(),
+            };
+            format!("通知申请人缴纳信息处理费{amount}{counted}")
+        }
         Fact::FeePaid { .. } => "收到信息处理费".to_owned(),
         Fact::FeeRanOut { .. } => "逾期未缴信息处理费，视为放弃申请".to_owned(),
         Fact::ThirdPartyTold { consultation, .. } => format!("书面告知第{consultation}项征求意见的第三方，决定公开"),
@@ -136,6 +146,7 @@ fn told(fact: &Fact) -> String {
         Fact::ReviewReturned { level, .. } => format!("{}退回重拟", level.label()),
         Fact::Served { service } => format!("送达答复（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "申请人撤回".to_owned(),
+        Fact::ClosingTold { about, .. } => format!("书面告知申请人办结（第{about}项）"),
         Fact::Amended { entry, .. } => format!("更正第{entry}项"),
         Fact::Struck { entry, .. } => format!("撤销第{entry}项"),
         Fact::PapersFiled { papers, .. } => {
@@ -179,6 +190,7 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         Fact::FeeRanOut { .. } => "没有收到信息处理费，申请视为放弃；您可以重新申请".to_owned(),
         Fact::Served { service } => format!("答复已作出（{}）", service_label(*service)),
         Fact::Withdrawn { .. } => "您撤回了申请".to_owned(),
+        Fact::ClosingTold { .. } => "书面告知您申请已办结".to_owned(),
         Fact::Erased { .. } => GONE.to_owned(),
         Fact::CodeRenewed { .. } => "核对您的身份后，为您重新发了查询码，原查询码作废".to_owned(),
         // The agency's own affair, or told by another line.
@@ -210,8 +222,11 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         | Fact::ReasonsAsked { words, .. }
         | Fact::ReasonsGiven { words, .. }
         | Fact::Delayed { words, .. }
-        | Fact::FeeAsked { words, .. }
         | Fact::OpinionAsked { party: words, .. } => Some(words),
+        // How to pay stands in the letter; why another number was taken stands here alone.
+        Fact::FeeAsked { words, counted, .. } => {
+            Some(counted.as_ref().and_then(|counted| counted.otherwise.as_ref()).unwrap_or(words))
+        }
         Fact::ExtensionApproved { reason, .. } => reason.as_ref(),
         Fact::ReplyDrafted { reply, .. } => Some(&reply.words),
         _ => None,
@@ -232,6 +247,9 @@ pub(crate) fn sealed_texts(request: &Request) -> HashMap<String, String> {
             say(words, "申请的内容");
         } else if let Some(words) = words(fact) {
             say(words, &format!("第{entry}项：{}", told(fact)));
+        }
+        if let Fact::FeeAsked { words, .. } = fact {
+            say(words, &format!("第{entry}项：缴纳方式"));
         }
         if let Fact::Amended { reason, .. } = &made.fact {
             say(reason, &format!("第{entry}项：更正的原因"));

@@ -17,6 +17,7 @@ mod m0009_letters;
 mod m0010_interpretations;
 mod m0011_readings;
 mod m0013_agencies_and_cases;
+mod m0015_worklists;
 
 /// All steps.
 #[derive(Debug)]
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_interpretations::STEP),
             Box::new(m0011_readings::STEP),
             Box::new(m0013_agencies_and_cases::STEP),
+            Box::new(m0015_worklists::STEP),
         ]
     }
 }

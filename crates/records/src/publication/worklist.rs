@@ -40,7 +40,7 @@ impl Records {
         after: Option<&After>,
         limit: u64,
     ) -> Result<Vec<Row>, StorageError> {
-        let mut condition = Condition::all().add(Column::Agency.eq(number(agency))).add(Column::IsOpen.eq(1));
+        let mut condition = Condition::all().add(Column::Agency.eq(number(agency))).add(Expr::cust("is_open = 1"));
         condition = of_part(condition, part);
         condition = match waiting {
             Waiting::Any => condition,

@@ -3,6 +3,7 @@
 pub mod figures;
 pub mod receipt;
 mod row;
+pub mod same_applicant;
 pub mod worklist;
 
 pub use row::Model as Row;

@@ -91,7 +91,7 @@ pub(super) async fn worklist(desk: Desk, Query(asked): Query<Asked>) -> Result<R
         today: format!("今天是{}，{}", in_words(today, 0), law::calendar::weekday_in_words(today)),
         figures: figures(&desk, counts, which, |one| here(scope, one)),
         tabs: tabs(&desk, &names, scope, |one| here(one, which)),
-        table: table(&desk, &names, &lines, caption(which)),
+        table: table(&desk, &names, &lines[..lines.len().min(page_length())], caption(which)),
         pager,
     }))
 }
@@ -196,7 +196,7 @@ pub(super) fn table(desk: &Desk, names: &Names, lines: &[Line], caption: &str) -
     let columns = ["申请", "现在要办", "期限", "承办"].map(Column::words);
     let mut table = Table::new(caption, columns.into());
     table.empty = "没有。";
-    table.rows = lines.iter().take(page_length()).map(|line| row(desk, names, line)).collect();
+    table.rows = lines.iter().map(|line| row(desk, names, line)).collect();
     table
 }
 

@@ -20,7 +20,7 @@ pub struct Qr {
 impl Qr {
     /// The code of a text, usually an address; `said` is what it is for.
     pub fn of(text: &str, said: impl Into<String>) -> Result<Qr, TooLong> {
-        let Modules { side, path } = Modules::of(text)?;
+        let Modules { side, path, .. } = Modules::of(text)?;
         Ok(Qr { side, path, said: said.into() })
     }
 }

@@ -140,7 +140,11 @@ impl Request {
                 self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
             }
             Fact::CodeRenewed { .. } => self.codes += 1,
-            Fact::ContactFailed { .. } | Fact::PapersFiled { .. } | Fact::Amended { .. } | Fact::Struck { .. } => {}
+            Fact::ClosingTold { .. }
+            | Fact::ContactFailed { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::Amended { .. }
+            | Fact::Struck { .. } => {}
         }
     }
 

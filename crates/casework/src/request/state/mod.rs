@@ -14,7 +14,7 @@ use law::request::reply::ReplyKind;
 
 pub use standing::{Assigned, Consultation, Correction, Ended, Extension, Fee, Number, Reasons, Registered, Review};
 
-use super::facts::{Fact, Level, Said};
+use super::facts::{Fact, Level, Reply, Said};
 use super::letter::{Issued, LetterKind};
 use crate::disposal::Erasure;
 use crate::entry::Entry;
@@ -146,6 +146,29 @@ impl Request {
         &self.review
     }
 
+    /// The draft whose words may still be changed, with the number of its entry: the last one, while nothing has happened since on which an
+    /// answer could rest.
+    pub fn draft_at_hand(&self) -> Option<(usize, &Reply)> {
+        let mut back: Vec<_> = self.valid().collect();
+        back.reverse();
+        for (number, entry) in back {
+            match &entry.fact {
+                Fact::ReplyDrafted { reply, .. } => return Some((number, reply)),
+                Fact::ReviewApproved { .. }
+                | Fact::ReviewReturned { .. }
+                | Fact::Assigned { .. }
+                | Fact::PapersFiled { .. }
+                | Fact::CodeRenewed { .. }
+                | Fact::ExtensionApproved { .. }
+                | Fact::ExtensionTold { .. }
+                | Fact::ThirdPartyTold { .. }
+                | Fact::LetterIssued { .. } => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
     /// The level that is to look at the draft now.
     pub fn awaited_level(&self) -> Option<Level> {
         match &self.review {
@@ -157,6 +180,23 @@ impl Request {
     /// How and when it ended.
     pub fn ended(&self) -> Option<Ended> {
         self.ended
+    }
+
+    /// The entry by which it ended without a reply: what time or the applicant himself brought about.
+    pub fn closing(&self) -> Option<(usize, &Fact)> {
+        self.ended?;
+        let ends = self.valid().map(|(number, entry)| (number, &entry.fact)).filter(|(_, fact)| {
+            matches!(fact, Fact::GivenUp { .. } | Fact::FeeRanOut { .. } | Fact::Withdrawn { .. } | Fact::Served { .. })
+        });
+        ends.last().filter(|(_, fact)| !matches!(fact, Fact::Served { .. }))
+    }
+
+    /// When the applicant was told in writing of the end in the entry of this number.
+    pub fn closing_told(&self, about: usize) -> Option<Day> {
+        self.valid().find_map(|(_, entry)| match entry.fact {
+            Fact::ClosingTold { on, about: told } if told == about => Some(on),
+            _ => None,
+        })
     }
 
     /// Art. 30: it ended because no correction came.

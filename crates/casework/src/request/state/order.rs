@@ -42,7 +42,7 @@ impl Request {
             }
             Fact::Served { .. } => open && after_the_rest && matches!(self.review, Review::Approved { .. }),
             Fact::ReplyDrafted { .. } | Fact::Withdrawn { .. } => open && after_the_rest,
-            Fact::Archived { .. } => self.ended.is_some() && after_the_rest,
+            Fact::Archived { .. } | Fact::ClosingTold { .. } => self.ended.is_some() && after_the_rest,
             Fact::Numbered { .. } => self.registered.is_some() && self.number.is_none(),
             Fact::Assigned { .. }
             | Fact::ContactFailed { .. }

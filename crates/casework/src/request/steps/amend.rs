@@ -66,6 +66,7 @@ pub fn may_replace(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewe
             | Fact::FeeAsked { .. }
             | Fact::FeeRanOut { .. }
             | Fact::ThirdPartyTold { .. }
+            | Fact::ClosingTold { .. }
             | Fact::Erased { .. },
         ) => Err(Refusal::NotReplaced(entry)),
         // Art. 33: how long it is, is the same consent.

@@ -8,7 +8,7 @@ use law::request::payment::is_asked_in_time;
 use super::{running, settle, without_draft};
 use crate::context::Context;
 use crate::request::act::Act;
-use crate::request::facts::Fact;
+use crate::request::facts::{Counted, Fact};
 use crate::request::state::Fee;
 use crate::request::{Refusal, Request};
 use crate::sealed::Sealed;
@@ -25,6 +25,8 @@ pub struct AskFee {
     pub words: Sealed,
     /// The day on which the notice reached the applicant, where that is known.
     pub reached_on: Option<Day>,
+    /// By case: what the record counts, and why the officer charges by another number.
+    pub counted: Option<Counted>,
 }
 
 /// Whether a fee may be asked for today: once, in the term, before a reply is drafted.
@@ -47,13 +49,26 @@ fn may_ask_on(on: Day, request: &Request, cx: &Context<'_>, by: &Viewer) -> Resu
 
 /// Asks for a fee.
 pub fn ask_fee(request: &Request, step: AskFee, cx: &Context<'_>, by: &Viewer) -> Result<Vec<Fact>, Refusal> {
-    let AskFee { on, basis, words, reached_on } = step;
+    let AskFee { on, basis, words, reached_on, counted } = step;
     may_ask_on(on, request, cx, by)?;
+    let counted = counted_as_stated(basis, counted)?;
     let amount = fee(on, basis)?;
     if amount == Yuan(0) {
         return Err(Refusal::NothingToCharge);
     }
-    settle(request, vec![Fact::FeeAsked { on, basis, amount, words, reached_on }], cx)
+    settle(request, vec![Fact::FeeAsked { on, basis, amount, words, reached_on, counted }], cx)
+}
+
+/// The earlier cases of the month are those of the record; whoever charges by another number says why. By volume they do not matter.
+fn counted_as_stated(basis: Basis, counted: Option<Counted>) -> Result<Option<Counted>, Refusal> {
+    let Basis::Cases { earlier: stated, .. } = basis else { return Ok(None) };
+    match counted {
+        Some(Counted { earlier, otherwise: None }) if earlier != stated => {
+            Err(Refusal::CountedOtherwise { counted: earlier, stated })
+        }
+        Some(Counted { earlier, .. }) if earlier == stated => Ok(Some(Counted { earlier, otherwise: None })),
+        counted => Ok(counted),
+    }
 }
 
 #[cfg(test)]
@@ -62,11 +77,11 @@ mod tests {
     use law::request::fee::FeeError;
 
     use super::*;
-    use crate::request::given::{asked, day, drafted, fee_asked, given, received, sealed};
+    use crate::request::given::{When, asked, day, drafted, fee_asked, given, received, sealed};
     use crate::who::Duty;
 
     fn pages(on: &str, pages: u32) -> AskFee {
-        AskFee { on: day(on), basis: Basis::Pages(pages), words: sealed(16), reached_on: None }
+        AskFee { on: day(on), basis: Basis::Pages(pages), words: sealed(16), reached_on: None, counted: None }
     }
 
     #[test]
@@ -77,6 +92,31 @@ mod tests {
         let cases = AskFee { basis: Basis::Cases { earlier: 12, now: 3 }, ..pages("2025-06-16", 1) };
         let after = given([received("2025-06-09")]).today("2025-06-16").when(ask_fee, cases).then();
         assert!(matches!(after.history().last().map(|one| &one.fact), Some(Fact::FeeAsked { amount: Yuan(300), .. })));
+    }
+
+    #[test]
+    fn the_earlier_cases_are_those_of_the_record_unless_somebody_says_why_not() {
+        let by_case = |stated: u32, counted: Option<Counted>| {
+            let basis = Basis::Cases { earlier: stated, now: 1 };
+            let step = AskFee { basis, counted, ..pages("2025-06-16", 1) };
+            given([received("2025-06-09")]).today("2025-06-16").when(ask_fee, step)
+        };
+        let record = |otherwise| Some(Counted { earlier: 12, otherwise });
+        let held = |when: When| match when.then().history().last().map(|one| one.fact.clone()) {
+            Some(Fact::FeeAsked { amount, counted, .. }) => (amount, counted),
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(held(by_case(12, record(None))), (Yuan(100), record(None)));
+        assert_eq!(
+            held(by_case(12, record(Some(sealed(20))))),
+            (Yuan(100), record(None)),
+            "there is nothing to give reasons for"
+        );
+        by_case(30, record(None)).refused(Refusal::CountedOtherwise { counted: 12, stated: 30 });
+        assert_eq!(held(by_case(30, record(Some(sealed(20))))), (Yuan(200), record(Some(sealed(20)))));
+        let by_volume = AskFee { counted: record(None), ..pages("2025-06-16", 119) };
+        let when = given([received("2025-06-09")]).today("2025-06-16").when(ask_fee, by_volume);
+        assert_eq!(held(when), (Yuan(1080), None));
     }
 
     #[test]

@@ -22,7 +22,9 @@ mod register;
 mod renew_code;
 mod reply;
 mod review;
+mod rework;
 mod serve;
+mod tell_closing;
 mod tell_third_party;
 mod withdraw;
 
@@ -47,7 +49,9 @@ pub use register::{Register, may_register, register, submit};
 pub use renew_code::{RenewCode, may_renew_code, renew_code};
 pub use reply::{Answer, Draft, may_reply, reply};
 pub use review::{Review, Vote, may_review, review};
+pub use rework::{Rework, may_rework, rework};
 pub use serve::{Serve, may_serve, serve};
+pub use tell_closing::{TellClosing, may_tell_closing, tell_closing};
 pub use tell_third_party::{TellThirdParty, may_tell_third_party, tell_third_party};
 pub use withdraw::{Withdraw, may_withdraw, withdraw};
 

@@ -185,7 +185,7 @@ impl Withheld {
         }
     }
 
-    fn with(mut self, sealed: Option<Sealed>) -> Withheld {
+    pub(super) fn with(mut self, sealed: Option<Sealed>) -> Withheld {
         match &mut self {
             Withheld::Exempt { words, .. } | Withheld::NotGovernmentInformation { words } => *words = sealed,
         }

@@ -13,13 +13,27 @@ pub(super) const CHARACTER: u32 = 320;
 /// Widths of the columns of a form in twips; they add up to the width of the text.
 pub(super) const COLUMNS: [u32; 4] = [1960, 2462, 1960, 2462];
 
+/// The side of a code for the camera in millimetres, as in print.
+pub(super) const CODE_SIDE: u32 = 26;
+
+/// Its frame: as wide as the words under it, at the left margin, beside the paragraph that comes next.
+pub(super) const BESIDE: [(&str, &str); 7] = [
+    ("w:w", "1800"),
+    ("w:hSpace", "180"),
+    ("w:wrap", "around"),
+    ("w:vAnchor", "text"),
+    ("w:hAnchor", "margin"),
+    ("w:xAlign", "left"),
+    ("w:y", "200"),
+];
+
 /// A line in a form, in twips.
 pub(super) const FORM_LINE: u32 = 400;
 
 const FORM_LABEL: Style =
     Style { id: "FormLabel", name: "Form Label", size: "28", spacing: (40, 40, 380), fonts: BODY.fonts, ..TABLE };
 
-pub(super) const STYLES: [Style; 16] = [
+pub(super) const STYLES: [Style; 17] = [
     BODY,
     TITLE,
     Style {
@@ -60,6 +74,8 @@ pub(super) const STYLES: [Style; 16] = [
     Style { id: "Signature", name: "Signature", spacing: (2 * LINE, 0, 0), indent: (0, 0, 0), align: "right", ..BODY },
     Style { id: "Date", name: "Date", indent: (0, 0, 0), align: "right", ..BODY },
     Style { id: "Note", name: "Note", align: "left", ..BODY },
+    // No height of lines: a line of a fixed height cuts a picture off.
+    Style { id: "Code", name: "Code", size: "18", spacing: (0, 0, 0), fonts: BODY.fonts, ..TABLE },
     FORM_LABEL,
     Style { id: "FormText", name: "Form Text", indent: (0, 40, 0), align: "left", ..FORM_LABEL },
     FOOTER_ODD,

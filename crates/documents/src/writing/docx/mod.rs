@@ -8,6 +8,7 @@ mod body;
 mod look;
 pub(crate) mod markup;
 pub(crate) mod package;
+pub(crate) mod picture;
 #[cfg(test)]
 pub(crate) mod schema;
 pub(crate) mod style;
@@ -28,6 +29,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, WriteError> {
         document: body::document(&printed, &margins),
         styles: style::styles(&look::STYLES),
         margins,
+        pictures: Vec::new(),
     }
     .pack()
 }

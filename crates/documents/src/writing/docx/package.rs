@@ -32,6 +32,8 @@ pub(crate) struct Package<'a> {
     pub(crate) styles: String,
     /// Headers and footers, as [`section_properties`] was told.
     pub(crate) margins: Vec<Margin>,
+    /// Pictures as png, which the text names by [`picture_id`].
+    pub(crate) pictures: Vec<Vec<u8>>,
 }
 
 /// A header or a footer.
@@ -98,7 +100,10 @@ impl Package<'_> {
             ("word/fontTable.xml".to_owned(), font_table()),
         ];
         members.extend(self.margins.iter().map(|margin| (format!("word/{}", margin.file()), margin.xml.clone())));
-        archive(&members).map_err(|error| WriteError::Defect { format: "docx", reason: error.to_string() })
+        let texts = members.into_iter().map(|(name, text)| (name, text.into_bytes()));
+        let pictures =
+            self.pictures.iter().enumerate().map(|(index, png)| (format!("word/{}", picture(index)), png.clone()));
+        archive(texts.chain(pictures)).map_err(|error| WriteError::Defect { format: "docx", reason: error.to_string() })
     }
 
     fn content_types(&self) -> String {
@@ -124,6 +129,9 @@ impl Package<'_> {
         let relations = "application/vnd.openxmlformats-package.relationships+xml";
         m.empty("Default", &[("Extension", "rels"), ("ContentType", relations)]);
         m.empty("Default", &[("Extension", "xml"), ("ContentType", "application/xml")]);
+        if !self.pictures.is_empty() {
+            m.empty("Default", &[("Extension", "png"), ("ContentType", "image/png")]);
+        }
         for (name, kind) in &overrides {
             m.empty("Override", &[("PartName", name), ("ContentType", kind)]);
         }
@@ -141,6 +149,9 @@ impl Package<'_> {
         relation("rId3", "fontTable", "fontTable.xml");
         for (index, margin) in self.margins.iter().enumerate() {
             relation(&relation_id(index), margin.kind(), &margin.file());
+        }
+        for index in 0..self.pictures.len() {
+            relation(&picture_id(index), "image", &picture(index));
         }
         m.finish()
     }
@@ -164,6 +175,16 @@ impl Package<'_> {
 /// The id of a header or footer by its place in the list; three relations come before them.
 fn relation_id(index: usize) -> String {
     format!("rId{}", index + 4)
+}
+
+/// The id of a picture by its place in the list.
+pub(crate) fn picture_id(index: usize) -> String {
+    format!("picture{}", index + 1)
+}
+
+/// Its part, below `word/`.
+fn picture(index: usize) -> String {
+    format!("media/picture{}.png", index + 1)
 }
 
 /// A4, 天头 37 mm, 订口 28 mm, text 156 × 225 mm, 22 lines. The 28 characters of a line are set by the text's own spacing: programs differ
@@ -275,14 +296,14 @@ const SETTINGS: &str = concat!(
 );
 
 /// A zip archive without dates.
-fn archive(members: &[(String, String)]) -> zip::result::ZipResult<Vec<u8>> {
+fn archive(members: impl Iterator<Item = (String, Vec<u8>)>) -> zip::result::ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in members {
         archive.start_file(name.as_str(), options)?;
-        archive.write_all(content.as_bytes())?;
+        archive.write_all(&content)?;
     }
     Ok(archive.finish()?.into_inner())
 }

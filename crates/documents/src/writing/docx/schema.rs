@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use zip::ZipArchive;
 
 /// Children in the order of ECMA-376 (wml.xsd), for every element that is written here with more than one kind of child.
-const ORDER: [(&str, &[&str]); 13] = [
+const ORDER: [(&str, &[&str]); 17] = [
     ("w:document", &["w:body"]),
     ("w:tbl", &["w:tblPr", "w:tblGrid", "w:tr"]),
     (
@@ -36,6 +36,7 @@ const ORDER: [(&str, &[&str]); 13] = [
             "w:keepNext",
             "w:keepLines",
             "w:pageBreakBefore",
+            "w:framePr",
             "w:widowControl",
             "w:pBdr",
             "w:snapToGrid",
@@ -47,7 +48,11 @@ const ORDER: [(&str, &[&str]); 13] = [
             "w:rPr",
         ],
     ),
-    ("w:r", &["w:rPr", "w:t"]),
+    ("w:r", &["w:rPr", "w:t", "w:drawing"]),
+    ("wp:inline", &["wp:extent", "wp:docPr", "a:graphic"]),
+    ("pic:pic", &["pic:nvPicPr", "pic:blipFill", "pic:spPr"]),
+    ("pic:blipFill", &["a:blip", "a:stretch"]),
+    ("pic:spPr", &["a:xfrm", "a:prstGeom"]),
     ("w:rPr", &["w:rStyle", "w:rFonts", "w:b", "w:color", "w:spacing", "w:kern", "w:sz", "w:szCs", "w:lang"]),
     ("w:sectPr", &["w:pgSz", "w:pgMar", "w:cols", "w:titlePg", "w:docGrid"]),
     (
@@ -70,22 +75,33 @@ const ORDER: [(&str, &[&str]); 13] = [
 /// What may stand in any order: a field between runs, headers and footers, the text itself.
 const FREE: [&str; 4] = ["w:fldSimple", "w:body", "w:headerReference", "w:footerReference"];
 
-/// The parts of a package by name.
-pub(crate) fn parts(package: Vec<u8>) -> Vec<(String, String)> {
+/// The members of a package by name.
+pub(crate) fn members(package: Vec<u8>) -> Vec<(String, Vec<u8>)> {
     let mut archive = ZipArchive::new(Cursor::new(package)).unwrap();
     (0..archive.len())
         .map(|index| {
             let mut member = archive.by_index(index).unwrap();
-            let mut text = String::new();
-            member.read_to_string(&mut text).unwrap();
-            (member.name().unwrap().into_owned(), text)
+            let mut content = Vec::new();
+            member.read_to_end(&mut content).unwrap();
+            (member.name().unwrap().into_owned(), content)
         })
         .collect()
+}
+
+/// The parts of a package by name; pictures are no parts of text.
+pub(crate) fn parts(package: Vec<u8>) -> Vec<(String, String)> {
+    let members = members(package).into_iter().filter(|(name, _)| !is_picture(name));
+    members.map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
+}
+
+fn is_picture(name: &str) -> bool {
+    std::path::Path::new(name).extension().is_some_and(|ending| ending == "png")
 }
 
 /// Fails where a part is not well-formed or an element holds its children in another order, and where a relation leads nowhere or a
 /// paragraph has a style that is not there.
 pub(crate) fn check(package: Vec<u8>) {
+    let names: Vec<String> = members(package.clone()).into_iter().map(|(name, _)| name).collect();
     let parts = parts(package);
     for (name, xml) in &parts {
         walk(xml, |element, children| {
@@ -104,10 +120,15 @@ pub(crate) fn check(package: Vec<u8>) {
     let named = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
     for target in named("word/_rels/document.xml.rels").split("Target=\"").skip(1) {
         let target = format!("word/{}", target.split('"').next().unwrap());
-        assert!(parts.iter().any(|(name, _)| *name == target), "{target}");
-        assert!(named("[Content_Types].xml").contains(&format!("\"/{target}\"")), "{target}");
+        assert!(names.contains(&target), "{target}");
+        let by_ending = is_picture(&target).then_some("Extension=\"png\"".to_owned());
+        let typed = by_ending.unwrap_or_else(|| format!("\"/{target}\""));
+        assert!(named("[Content_Types].xml").contains(&typed), "{target}");
     }
     for (_, xml) in &parts {
+        for picture in xml.split("r:embed=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert!(named("word/_rels/document.xml.rels").contains(&format!("Id=\"{picture}\"")), "{picture}");
+        }
         for style in xml.split("<w:pStyle w:val=\"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
             assert!(named("word/styles.xml").contains(&format!("w:styleId=\"{style}\"")), "{style}");
         }

@@ -28,7 +28,7 @@ struct Said {
 }
 
 impl Desk<'_> {
-    pub(super) async fn reply(&self, fact: &Fact, remedies: &Remedies) -> Result<Letter, Failed> {
+    pub(super) async fn reply(&self, entry: usize, fact: &Fact, remedies: &Remedies) -> Result<Letter, Failed> {
         let (person, wanted) = self.applicant().await?;
         let (on, said) = match fact {
             Fact::ReplyDrafted { reply, .. } => {
@@ -46,9 +46,10 @@ impl Desk<'_> {
                 }
                 (approved_on(self.request), self.said(reply, words, &grounds, search)?)
             }
-            Fact::GivenUp { on } => (Some(*on), self.given_up()),
-            Fact::FeeRanOut { on } => (Some(*on), self.fee_unpaid()),
-            Fact::Withdrawn { on, .. } => (Some(*on), withdrawn(*on)),
+            // It bears the day on which somebody signed it off, not that on which time ended it.
+            Fact::GivenUp { .. } => (self.request.closing_told(entry), self.given_up()),
+            Fact::FeeRanOut { .. } => (self.request.closing_told(entry), self.fee_unpaid()),
+            Fact::Withdrawn { on, .. } => (self.request.closing_told(entry), withdrawn(*on)),
             _ => return Err(Failed::NotFound),
         };
         let question = Question {

@@ -44,8 +44,8 @@ impl Desk<'_> {
             (LetterKind::Delay, Fact::Delayed { .. }) => self.delay(fact).await?,
             (LetterKind::Fee, Fact::FeeAsked { .. }) => self.fee(fact).await?,
             (LetterKind::Reply, fact) => match remedies {
-                Some(remedies) => self.reply(fact, remedies).await?,
-                None => self.reply(fact, &self.office.remedies()?).await?,
+                Some(remedies) => self.reply(entry, fact, remedies).await?,
+                None => self.reply(entry, fact, &self.office.remedies()?).await?,
             },
             (LetterKind::Delivery, Fact::ReplyDrafted { reply, .. }) => self.delivery(reply.kind, entry).await?,
             _ => return Err(Failed::NotFound),

@@ -50,7 +50,8 @@ impl Office {
                 Desk { office: self, by, file, request: &request, kind, texts: written.texts(), number: Some(&number) };
             let letter = match desk.write(entry, None).await {
                 Ok(letter) => letter.compose(),
-                Err(Failed::Invalid(lacking)) => {
+                // Nothing but this letter comes of the step that tells of an end.
+                Err(Failed::Invalid(lacking)) if !tells_of_an_end(facts) => {
                     tracing::warn!(%lacking, "a letter is not signed off");
                     continue;
                 }
@@ -74,4 +75,8 @@ impl Office {
             Register::Notices => &self.profile.notice_mark,
         }
     }
+}
+
+fn tells_of_an_end(facts: &[Fact]) -> bool {
+    facts.iter().any(|fact| matches!(fact, Fact::ClosingTold { .. }))
 }

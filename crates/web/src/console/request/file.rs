@@ -163,6 +163,7 @@ fn numbered(file: &FilePage, of: &office::request::LetterOf) -> String {
     match file.request.issued(of.kind, of.entry) {
         Some(issued) => issued.number.to_string(),
         None if of.kind.register().is_none() => String::new(),
+        None if file.request.closing().is_some_and(|(entry, _)| entry == of.entry) => "未制发".to_owned(),
         None if file.request.ended().is_some() => "未编号".to_owned(),
         None => "未制发".to_owned(),
     }

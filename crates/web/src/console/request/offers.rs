@@ -63,6 +63,8 @@ fn says_something(act: Act, reason: &Refusal) -> bool {
                 | Refusal::NoReasonsGiven
                 | Refusal::NoFeeAsked
                 | Refusal::NobodyOverridden
+                | Refusal::NoClosing
+                | Refusal::ClosingAlreadyTold(_)
         ) | (Act::Archive, Refusal::NotClosed)
     )
 }
@@ -84,6 +86,7 @@ fn note(act: Act, file: &FilePage) -> String {
         Act::AskFee => "按标准计收，在答复期限内通知，第四十二条".to_owned(),
         Act::PayFee => "从缴费次日起重新计算期限".to_owned(),
         Act::TellThirdParty => "写明公开的内容和理由，第三十二条".to_owned(),
+        Act::TellClosing => "需要书面告知的；条例没有要求".to_owned(),
         Act::Serve => "送达之日即答复之日".to_owned(),
         Act::Archive => "归档后只能查阅".to_owned(),
         Act::Reply => match file.clock.due_on {

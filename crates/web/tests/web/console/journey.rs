@@ -2,6 +2,8 @@
 
 use axum::http::{StatusCode, header};
 use casework::who::Duty;
+use office::CommandKey;
+use office::testing::{letter, officer};
 
 use super::house::{House, read};
 use super::registration::LETTER;
@@ -199,6 +201,34 @@ async fn reasons_and_a_fee_are_asked_for_on_pages_of_their_own() {
     assert!(waiting.contains("等待缴费，不计时") && waiting.contains("通知申请人缴纳信息处理费1080元"), "{waiting}");
     done(&house, ours, &format!("{file}/payment"), &[("on", "2025-11-19")]).await;
     assert!(read(&house.get(ours, &file).await.text).contains("还有20个工作日"));
+}
+
+#[tokio::test]
+async fn a_fee_by_case_goes_by_the_cases_of_the_month_that_the_page_lists() {
+    let house = House::on("2025-11-19").await;
+    let by = officer(Duty::IntakeOfficer);
+    for _ in 0..31 {
+        house.bureau.office.register_request(&by, CommandKey::random(), letter("2025-11-19")).await.unwrap();
+    }
+    let file = file(&house).await;
+    let ours = Duty::OpenGovernmentOffice;
+    let page = house.get(ours, &format!("{file}/fee")).await;
+    let text = read(&page.text);
+    assert!(text.contains("同一申请人2025年11月此前的申请：31件") && text.contains("澜环公开申〔2025〕31号"), "{text}");
+    assert!(page.text.contains("value=\"31\""), "it is proposed");
+    let base = [("by", "cases"), ("now", "1"), ("words", "凭缴款码"), ("on", "2025-11-19")];
+    let other = [&base[..], &[("earlier", "40"), ("otherwise", "")]].concat();
+    let refused = house.fill(ours, &format!("{file}/fee"), &other).await;
+    let said = read(&refused.text);
+    assert!(said.contains("登记记录中申请人本月此前的申请为31件，填写的是40件"), "{said}");
+    assert!(
+        refused.text.contains("value=\"40\"") && refused.text.contains("凭缴款码</textarea>"),
+        "nothing typed is lost"
+    );
+    let why = [&base[..], &[("earlier", "40"), ("otherwise", "另有九件以其妻名义提出，本人承认")]].concat();
+    done(&house, ours, &format!("{file}/fee"), &why).await;
+    let text = read(&house.get(ours, &file).await.text);
+    assert!(text.contains("通知申请人缴纳信息处理费300元（本月此前按40件计，登记记录为31件）"), "{text}");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod agency;
 mod amendment;
 mod conflict;
+mod correction;
 mod disposal;
 mod door;
 mod house;

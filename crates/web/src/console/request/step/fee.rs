@@ -3,7 +3,7 @@
 use casework::request::act::Act;
 use law::request::fee::{Basis, Tariff};
 use law::request::payment::pay_within;
-use office::request::Step;
+use office::request::{EarlierCases, Step};
 
 use super::{At, Sheet, on};
 use crate::console::answers::{Answers, LONG};
@@ -19,6 +19,7 @@ fn parts(at: &At<'_>) -> Vec<Part> {
     let number = |name: &str, label: &str| {
         Field::line(name.to_owned(), label).typed("number", "off").wide(Width::Short).required()
     };
+    let counted = at.earlier.map_or(0, EarlierCases::count);
     let tariff = match Tariff::on(at.today()) {
         Some(tariff) => format!(
             "按《{}》（{}）的标准由系统计算；对每件申请只能选一种。申请人收到通知次日起{}个工作日内缴纳，逾期视为放弃申请；缴费后重新计算答复期限。",
@@ -32,7 +33,13 @@ fn parts(at: &At<'_>) -> Vec<Part> {
         Part::new("", vec![Field::one_of("by", "怎样计收", bases).required()]).hint(tariff),
         Part::new(
             "",
-            vec![number("earlier", "本月此前已申请的件数").value("0"), number("now", "本次计收的件数").value("1")],
+            vec![
+                number("earlier", "本月此前已申请的件数")
+                    .value(counted.to_string())
+                    .hint("系统按登记记录计得，这些申请列在本页下方；有出入的可以更正并写明理由"),
+                Field::area("otherwise", "件数与记录不同的理由", 2).hint("没有更正件数的不填"),
+                number("now", "本次计收的件数").value("1").hint("一件申请含多个事项、可以拆分为多件的，填拆分后的件数"),
+            ],
         )
         .class("way way-cases"),
         Part::new("", vec![number("pages", "提供的页数")]).class("way way-pages"),
@@ -62,7 +69,8 @@ fn read(answers: &mut Answers<'_>) -> Option<Step> {
     let words = answers.words("words", "请写明缴纳方式", LONG);
     let on = answers.day("on", "请填写发出日期");
     let reached_on = answers.day_if_given("reached_on");
-    Some(Step::AskFee { basis: basis?, words: words?, on: on?, reached_on: reached_on? })
+    let otherwise = answers.words_if_given("otherwise", LONG);
+    Some(Step::AskFee { basis: basis?, words: words?, on: on?, reached_on: reached_on?, otherwise: otherwise? })
 }
 
 #[cfg(test)]

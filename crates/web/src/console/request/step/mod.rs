@@ -6,6 +6,7 @@
 mod amendment;
 mod archive;
 mod assignment;
+mod closing;
 mod confirmation;
 mod consultation;
 mod corrected;
@@ -31,7 +32,7 @@ mod withdrawal;
 use casework::request::act::Act;
 use law::calendar::Day;
 use office::Office;
-use office::request::{FilePage, Step};
+use office::request::{EarlierCases, FilePage, Step};
 
 use crate::console::answers::Answers;
 use crate::console::names::Names;
@@ -61,9 +62,11 @@ struct At<'a> {
     names: &'a Names,
     /// The entry that is amended, where the form is for that.
     amends: Option<usize>,
+    /// Cases of the same applicant earlier in the month, where a fee goes by them.
+    earlier: Option<&'a EarlierCases>,
 }
 
-static SHEETS: [Sheet; 21] = [
+static SHEETS: [Sheet; 22] = [
     confirmation::SHEET,
     assignment::SHEET,
     correction::SHEET,
@@ -81,6 +84,7 @@ static SHEETS: [Sheet; 21] = [
     reply::SHEET,
     service::SHEET,
     withdrawal::SHEET,
+    closing::SHEET,
     amendment::SHEET,
     papers::SHEET,
     query_code::SHEET,

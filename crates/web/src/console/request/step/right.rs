@@ -100,7 +100,7 @@ pub(in crate::console::request) async fn changes(
         return Ok(None);
     };
     let names = desk.names().await?;
-    let at = At { file, office: desk.office(), names: &names, amends: Some(made.entry) };
+    let at = At { file, office: desk.office(), names: &names, amends: Some(made.entry), earlier: None };
     let answers = |right: &Right| -> Vec<(String, String)> {
         let Some(form_of) = FormOf::of(right) else { return Vec::new() };
         let filled = filled(parts(&at, form_of), right);
@@ -164,7 +164,7 @@ fn thing(entry: usize) -> String {
 
 async fn form(desk: &Desk, file: &FilePage, entry: usize, right: &Right, carried: &Carried) -> Result<Form, Fault> {
     let names = desk.names().await?;
-    let at = At { file, office: desk.office(), names: &names, amends: Some(entry) };
+    let at = At { file, office: desk.office(), names: &names, amends: Some(entry), earlier: None };
     let form_of = FormOf::of(right).ok_or(Fault::NotFound)?;
     let here = format!("/console/requests/{}", file.file);
     let mut form = Form::new(desk.to(&format!("{here}/{}", thing(entry))), "更正这一项")
@@ -276,7 +276,7 @@ fn pairs(right: &Right) -> Vec<(&'static str, String)> {
             let points = points.iter().map(|point| ("points", correction::code(*point).to_owned()));
             points.chain([("words", words.clone()), ("answer_by", text(answer_by)), ("on", text(on))]).collect()
         }
-        Step::Correct { on, words, good_reason } => {
+        Step::Correct { on, words, good_reason, .. } => {
             let reason = good_reason.then(|| ("good_reason", "yes".to_owned()));
             [("on", text(on)), ("words", words.clone())].into_iter().chain(reason).collect()
         }
@@ -373,8 +373,8 @@ mod tests {
             Step::AskCorrection { on, points, words: words(), answer_by: on },
             Step::AnswerConsultation { on, consultation: 4, said: Said::Objected, words: words() },
             Step::Assign { on, unit: Unit(2), handler: None },
-            Step::Correct { on, words: words(), good_reason: true },
-            Step::Correct { on, words: words(), good_reason: false },
+            Step::Correct { on, words: words(), good_reason: true, papers: vec![] },
+            Step::Correct { on, words: words(), good_reason: false, papers: vec![] },
             Step::Consult { on, consulted: Consulted::Agency, party: "某局".into(), reached_on: Some(on) },
             Step::Consult { on, consulted: Consulted::ThirdParty, party: "某厂".into(), reached_on: None },
             Step::TellExtension { on },

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use casework::request::Refusal;
 use casework::request::act::Act;
-use office::request::{Command, FilePage, Step};
+use office::request::{Command, EarlierCases, FilePage, Step};
 use office::{CommandKey, Failed, FileId};
 
 use super::right::amendable;
@@ -16,9 +16,11 @@ use crate::console::answers::Answers;
 use crate::console::desk::{Desk, fault};
 use crate::console::names::Names;
 use crate::console::request::file::{Heading, happened, heading};
+use crate::console::worklist::table;
 use crate::fault::Fault;
 use crate::look::form::Form;
 use crate::look::rail::Rail;
+use crate::look::table::Table;
 use crate::look::timeline::Timeline;
 use crate::page::Page;
 use crate::respond;
@@ -40,6 +42,8 @@ struct StepPage<'v> {
     changed: Option<Timeline>,
     form: Form,
     amendable: Vec<(String, String)>,
+    /// The cases behind the figure that the form proposes, and those that may belong to them.
+    behind: Option<[Table; 2]>,
 }
 
 /// What the form carries unseen.
@@ -64,8 +68,9 @@ pub(in crate::console::request) async fn show(
     let file = open(&desk, &file).await?;
     may(sheet, &file)?;
     let names = desk.names().await?;
-    let form = blank(&desk, sheet, &file, &names, &Carried::new(&file));
-    Ok(draw(&desk, StatusCode::OK, sheet, &file, None, form))
+    let behind = Behind::of(&desk, sheet, &file).await?;
+    let form = blank(&desk, sheet, &file, &names, &behind, &Carried::new(&file));
+    Ok(draw(&desk, StatusCode::OK, sheet, &file, None, form, behind.table(&desk, &names)))
 }
 
 pub(in crate::console::request) async fn take(
@@ -125,9 +130,10 @@ async fn give_back(
     let changed = matches!(why, Back::Conflict).then(|| since(desk, &file, &names, carried.version));
     let carried = why.carried(carried, &file);
     let (status, wrong, complaint) = why.said();
-    let mut form = blank(desk, sheet, &file, &names, &carried).filled(submitted, &wrong);
+    let behind = Behind::of(desk, sheet, &file).await?;
+    let mut form = blank(desk, sheet, &file, &names, &behind, &carried).filled(submitted, &wrong);
     form.complaint = complaint;
-    Ok(draw(desk, status, sheet, &file, changed, form))
+    Ok(draw(desk, status, sheet, &file, changed, form, behind.table(desk, &names)))
 }
 
 /// What has happened since a page saw so many entries.
@@ -159,8 +165,8 @@ pub(super) fn purpose(file: &FileId, thing: &str) -> String {
     format!("request/{file}/{thing}")
 }
 
-fn blank(desk: &Desk, sheet: &Sheet, file: &FilePage, names: &Names, carried: &Carried) -> Form {
-    let at = At { file, office: desk.office(), names, amends: None };
+fn blank(desk: &Desk, sheet: &Sheet, file: &FilePage, names: &Names, behind: &Behind, carried: &Carried) -> Form {
+    let at = At { file, office: desk.office(), names, amends: None, earlier: behind.0.as_ref() };
     let here = format!("/console/requests/{}", file.file);
     let mut form = Form::new(desk.to(&format!("{here}/{}", sheet.thing)), sheet.submit);
     form = form
@@ -179,13 +185,39 @@ fn draw(
     file: &FilePage,
     changed: Option<Timeline>,
     form: Form,
+    behind: Option<[Table; 2]>,
 ) -> Response {
     let title = sheet.act.label();
     let heading = heading(desk, file);
     let page = desk.page(format!("{title}：{}", heading.title));
     let clock = file.clock.headline();
     let amendable = if sheet.act == Act::Amend { amendable(desk, file) } else { Vec::new() };
-    respond::page_as(status, &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form, amendable })
+    respond::page_as(
+        status,
+        &StepPage { page, rail: desk.rail(), heading, title, clock, changed, form, amendable, behind },
+    )
+}
+
+/// The cases behind a figure that a form proposes; only a fee has one.
+struct Behind(Option<EarlierCases>);
+
+impl Behind {
+    async fn of(desk: &Desk, sheet: &Sheet, file: &FilePage) -> Result<Behind, Fault> {
+        if sheet.act != Act::AskFee {
+            return Ok(Behind(None));
+        }
+        let earlier = desk.office().earlier_cases(desk.viewer(), &file.file).await.map_err(fault)?;
+        Ok(Behind(Some(earlier)))
+    }
+
+    fn table(&self, desk: &Desk, names: &Names) -> Option<[Table; 2]> {
+        let EarlierCases { month, same, namesakes } = self.0.as_ref()?;
+        let month = format!("{}年{}月", month.year(), month.month());
+        let mut counted = table(desk, names, same, &format!("同一申请人{month}此前的申请：{}件", same.len()));
+        counted.empty = "没有。";
+        let namesakes = table(desk, names, namesakes, "姓名相同、不能确定是同一人的申请（没有计入，请核对）");
+        Some([counted, namesakes])
+    }
 }
 
 impl Carried {
