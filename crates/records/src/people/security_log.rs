@@ -53,7 +53,7 @@ pub enum Event {
 
 impl Event {
     /// All of them.
-    pub const ALL: [Event; 35] = [
+    pub const ALL: [Event; 36] = [
         Event::SignedIn,
         Event::SignInFailed,
         Event::Shut,
