@@ -18,3 +18,4 @@ mod remedy;
 mod report;
 mod standing;
 mod who;
+mod worked_on;
