@@ -9,6 +9,8 @@ pub mod context;
 pub mod disposal;
 pub mod entry;
 pub mod file;
+#[cfg(test)]
+mod given;
 pub mod ledger;
 pub mod paper;
 pub mod publication;

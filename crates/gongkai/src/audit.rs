@@ -12,6 +12,7 @@ use records::seal::verify::{Check, Report, verify};
 use records::seal::{Round, Sealer, heads, sealing_key};
 use serde_json::{Value, json};
 
+use crate::config::Config;
 use crate::input::read_text;
 use crate::operator::Operator;
 use crate::place::Place;
@@ -40,6 +41,9 @@ struct Verify {
     /// 保存在本机之外的存证（audit head 所签发）
     #[arg(long, value_name = "FILE")]
     anchor: Option<PathBuf>,
+    /// 配置文件；附件放在 S3 存储里的要写
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// 附件也逐个解开核对，较慢
     #[arg(long)]
     uploads: bool,
@@ -71,6 +75,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
 
 async fn check(args: &Verify) -> anyhow::Result<Status> {
     let anchor = args.anchor.as_deref().map(read_head).transpose()?;
+    let config = Config::read(args.config.as_deref())?;
     let records = args.place.open().await?;
     // The auditor may not hold the keys; then what only they can show is left out, and said.
     let signer = if args.place.sealing_key().exists() {
@@ -80,7 +85,7 @@ async fn check(args: &Verify) -> anyhow::Result<Status> {
         None
     };
     let vault = if args.place.installation_key().exists() {
-        Some(args.place.vault(&records).await?)
+        Some(args.place.vault_and_uploads(&records, &config.blobs).await?)
     } else {
         complain("没有安装密钥文件：只核对密存内容是否存在，未解开核对");
         None

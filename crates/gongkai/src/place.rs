@@ -6,6 +6,8 @@ use anyhow::{Context, bail};
 use records::vault::{Blobs, Suite, Vault};
 use records::{Options, Records};
 
+use crate::config::BlobsConfig;
+
 /// The folder, and what lies elsewhere.
 #[derive(clap::Args, Clone, Debug)]
 pub(crate) struct Place {
@@ -43,10 +45,29 @@ impl Place {
         Records::open(&self.url(), Options::default()).await.with_context(|| "打不开数据库".to_owned())
     }
 
-    /// Opens its vault.
+    /// Opens its vault for a command that touches no upload.
     pub(crate) async fn vault(&self, records: &Records) -> anyhow::Result<Vault> {
-        let blobs = Blobs::folder(&self.data.join("blobs"))?;
+        Ok(Vault::open(records, &self.installation_key(), Blobs::none(), Suite::default()).await?)
+    }
+
+    /// Opens its vault with its uploads, where the configuration says that they lie.
+    pub(crate) async fn vault_and_uploads(&self, records: &Records, config: &BlobsConfig) -> anyhow::Result<Vault> {
+        let blobs = match config.bucket()? {
+            Some(bucket) => Blobs::s3(&bucket)?,
+            None => self.folder(records).await?,
+        };
+        blobs.answers().await?;
         Ok(Vault::open(records, &self.installation_key(), blobs, Suite::default()).await?)
+    }
+
+    /// The folder of uploads. Where the record speaks of some and there is none, they lie elsewhere: whoever went on would find
+    /// all of them missing, and put the next ones where nobody looks.
+    async fn folder(&self, records: &Records) -> anyhow::Result<Blobs> {
+        let folder = self.data.join("blobs");
+        if !folder.is_dir() && records::vault::blobs::are_recorded(records).await? {
+            bail!("数据目录里没有附件（{}）：附件放在别处的，请用 --config 指明配置文件", folder.display());
+        }
+        Ok(Blobs::folder(&folder)?)
     }
 
     /// The file of the installation's key.

@@ -4,7 +4,7 @@ use casework::request::Refusal;
 use casework::who::NotForYou;
 use records::append::{NotAppended, NotOpened};
 use records::key_file::KeyFileError;
-use records::vault::{OpenError, VaultError};
+use records::vault::{BlobError, OpenError, VaultError};
 use records::{StorageError, WriteError};
 use thiserror::Error;
 
@@ -47,6 +47,11 @@ pub enum Failed {
 }
 
 impl Failed {
+    /// Whether the store of uploads was away: the same, sent again as it is, may come about later.
+    pub fn is_of_the_store(&self) -> bool {
+        matches!(self, Failed::Sealed(VaultError::Blob(BlobError::Away(_))))
+    }
+
     /// Whether it was not done because what it needs was destroyed.
     pub fn is_erased(&self) -> bool {
         matches!(self, Failed::Sealed(VaultError::Open(OpenError::Erased)))

@@ -15,6 +15,7 @@ pub mod reading_log;
 pub mod remedy_case;
 pub mod request;
 mod setup;
+pub mod supervising;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod waiting;

@@ -1,9 +1,12 @@
 //! Files that people send along: what is taken in, and how it goes into the vault of its file.
 
+use std::convert::Infallible;
+
 use casework::paper::{FileFormat, Paper, Role};
 use documents::reading::{SentFormat, sent_format};
 use futures::stream;
-use records::vault::Sealing;
+use records::vault::sealing::UploadError;
+use records::vault::{Sealing, VaultError};
 use thiserror::Error;
 
 use crate::error::{Failed, Invalid};
@@ -88,6 +91,15 @@ impl PaperLimits {
     }
 }
 
+/// What has a limit of its own was checked before; what is left is the store.
+fn not_stored(error: UploadError<Infallible>) -> Failed {
+    match error {
+        UploadError::Store(error) => Failed::Sealed(VaultError::Blob(error)),
+        UploadError::TooLong(error) => Failed::Unreadable(error.to_string()),
+        UploadError::Broken(never) => match never {},
+    }
+}
+
 /// What a file is, by its content.
 pub(crate) fn format_of(name: &str, content: &[u8]) -> Result<FileFormat, NotTaken> {
     if content.is_empty() {
@@ -139,9 +151,9 @@ impl Office {
         let mut papers = Vec::with_capacity(brought.len());
         for (Brought { role, name, content }, format) in brought.into_iter().zip(formats) {
             let size = content.len() as u64;
-            let pieces = stream::iter(content.chunks(64 << 10).map(Ok::<_, std::convert::Infallible>));
+            let pieces = stream::iter(content.chunks(64 << 10).map(Ok::<_, Infallible>));
             let sealed = self.vault.upload(sealing, self.paper_limits.each, pieces).await;
-            let content = sealed.map_err(|error| Failed::Unreadable(error.to_string()))?;
+            let content = sealed.map_err(not_stored)?;
             let name = sealing.seal(&honest_name(&clean_name(&name), format));
             papers.push(Paper { role, content, name, format, size });
         }

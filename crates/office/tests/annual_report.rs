@@ -6,6 +6,7 @@ use casework::annual_report::duty::What;
 use casework::annual_report::figure::cell_named;
 use casework::annual_report::state::Stage;
 use casework::annual_report::{Refusal, act};
+use casework::ledger::{self, Ledger};
 use casework::remedy_case::{Ended, Ending, Kind, RemedyCase, Role};
 use casework::request::facts::{Arrival, Level, Service};
 use casework::request::steps::Answer;
@@ -16,6 +17,7 @@ use law::report::{Cell, CellId, Edition, Report, Rule, Section};
 use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::annual_report::{Command, Import, ReportFailed, ReportPage, Step, render};
+use office::remedy_case::Seen;
 use office::request::{Command as RequestCommand, Reply, Step as RequestStep};
 use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
@@ -70,8 +72,12 @@ async fn granted(bureau: &Bureau, file: &FileId, on: &str) {
     }
 }
 
-/// Texts that agree with one application received, granted and nothing else.
+/// Figures for what no ledger tells, and texts that agree with one application received, granted and nothing else.
 async fn written(bureau: &Bureau, on: &str) {
+    let missing = page(bureau, 2025).await.whole.compiled.missing();
+    let figures = missing.into_iter().map(|cell| (cell, 0.into())).collect();
+    let declare = Step::DeclareAll { on: day(on), figures, source: "各科室报送，全年没有发生".into() };
+    step(bureau, Duty::OpenGovernmentOffice, 2025, declare).await.unwrap();
     for (section, text) in [
         (1, "（一）主动公开。全年主动公开信息600条。\n（二）依申请公开。全年收到政府信息公开申请1件。"),
         (5, "存在的主要问题是解读形式单一，下一步将丰富解读形式。"),
@@ -130,6 +136,54 @@ on_both!(a_report_goes_from_its_first_figure_to_the_public, async |place: Place|
     for format in [Format::Docx, Format::Xlsx, Format::Html, Format::Json] {
         assert!(!render(report.clone(), format).await.unwrap().is_empty());
     }
+});
+
+on_both!(what_no_ledger_tells_is_no_nought_until_somebody_says_so, async |place: Place| {
+    let bureau = Bureau::open(place, "2026-01-12").await;
+    let on = day("2026-01-12");
+    bureau.office.open_annual_report(&clerk(), on, 2025, None).await.unwrap();
+    let missing = page(&bureau, 2025).await.whole.compiled.missing();
+    assert!(missing.contains(&cell("proactive.penalties.decisions")), "{missing:?}");
+    let penalty = (Ledger::Decisions, Some(ledger::Kind::Penalty));
+    let table = "决定书文号,案由,处罚决定日期\n澜环罚〔2025〕1号,超标排放,2025-03-05\n";
+    let read = bureau.office.read_ledger_table(penalty.0, penalty.1, table.as_bytes(), "2025.csv").unwrap();
+    bureau.office.take_ledger_table(&officer(Duty::Handler), penalty.0, "2025.csv", read.import).await.unwrap();
+    let known = page(&bureau, 2025).await.whole;
+    assert_eq!(known.report.tables.counted(cell("proactive.penalties.decisions")), Some(1.into()));
+    let left = known.compiled.missing();
+    assert_eq!(left.len(), missing.len() - 1, "{left:?}");
+
+    // Several figures at once are one step: all of them or none.
+    let declare = |figures: Vec<_>| Step::DeclareAll { on, figures, source: "各科室报送".into() };
+    let before = page(&bureau, 2025).await.version;
+    let broken = declare(vec![(left[0], 3.into()), (cell("requests.received.total"), 1.into())]);
+    assert!(step(&bureau, Duty::OpenGovernmentOffice, 2025, broken).await.is_err());
+    assert_eq!(page(&bureau, 2025).await.version, before);
+    step(&bureau, Duty::OpenGovernmentOffice, 2025, declare(left.iter().map(|cell| (*cell, 3.into())).collect()))
+        .await
+        .unwrap();
+    let all = page(&bureau, 2025).await;
+    assert!(all.whole.compiled.missing().is_empty());
+    assert_eq!(all.version, before + left.len());
+});
+
+on_both!(the_head_of_a_section_reads_the_report_that_waits_for_him, async |place: Place| {
+    let bureau = Bureau::open(place, "2026-01-12").await;
+    bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
+    assert!(bureau.office.annual_report_page(&officer(Duty::UnitHead), 2025).await.is_ok());
+    assert!(bureau.office.annual_report_page(&officer(Duty::Handler), 2025).await.is_err(), "nothing there is his");
+});
+
+on_both!(no_text_with_a_mark_of_secrecy_is_kept, async |place: Place| {
+    let bureau = Bureau::open(place, "2026-01-12").await;
+    let on = day("2026-01-12");
+    bureau.office.open_annual_report(&clerk(), on, 2025, None).await.unwrap();
+    let write = |text: &str| Step::WriteNarrative { on, section: 1, text: text.into() };
+    let refused = step(&bureau, Duty::OpenGovernmentOffice, 2025, write("机密★20年")).await;
+    assert!(matches!(refused, Err(ReportFailed::Refused(Refusal::SecrecyMark(1)))), "{refused:?}");
+    step(&bureau, Duty::OpenGovernmentOffice, 2025, write("身份证号码11010519491231002X")).await.unwrap();
+    let found = page(&bureau, 2025).await.screened;
+    assert_eq!(found.iter().map(|one| one.place.as_str()).collect::<Vec<_>>(), ["第一部分第1段"]);
 });
 
 on_both!(a_number_opens_the_file_behind_it, async |place: Place| {
@@ -325,10 +379,14 @@ on_both!(a_case_counts_in_table_four_and_opens_from_it, async |place: Place| {
     let bureau = Bureau::open(place, "2026-01-12").await;
     bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
     let case = |ended| RemedyCase::new(Kind::LitigationDirect, Role::OriginalAct, day("2025-11-04"), ended).unwrap();
-    let handler = bureau.office.keep_remedy_case(&officer(Duty::Handler), None, case(None), None, "").await;
+    let handler = bureau.office.keep_remedy_case(&officer(Duty::Handler), Seen::nothing(), case(None), None, "").await;
     assert!(matches!(handler, Err(ReportFailed::NotYours(_))));
     let lawyer = officer(Duty::LegalReviewer);
-    let id = bureau.office.keep_remedy_case(&lawyer, None, case(None), None, "（2025）云0902行初12号").await.unwrap();
+    let id = bureau
+        .office
+        .keep_remedy_case(&lawyer, Seen::nothing(), case(None), None, "（2025）云0902行初12号")
+        .await
+        .unwrap();
     let figure = async |name: &str| page(&bureau, 2025).await.whole.report.tables.counted(cell(name));
     assert_eq!(figure("remedies.litigation_direct.pending").await, Some(1.into()));
     assert_eq!(figure("remedies.litigation_direct.total").await, Some(1.into()));
@@ -336,7 +394,7 @@ on_both!(a_case_counts_in_table_four_and_opens_from_it, async |place: Place| {
     let behind = bureau.office.files_behind(&clerk(), 2025, total, None, 50).await.unwrap();
     assert_eq!(behind.cases.iter().map(|row| row.row.note.as_str()).collect::<Vec<_>>(), ["（2025）云0902行初12号"]);
     let ended = Some(Ended { on: day("2025-12-30"), result: Ending::Upheld });
-    bureau.office.keep_remedy_case(&lawyer, Some(id), case(ended), None, "").await.unwrap();
+    bureau.office.keep_remedy_case(&lawyer, Seen { id, version: 1 }, case(ended), None, "").await.unwrap();
     assert_eq!(figure("remedies.litigation_direct.upheld").await, Some(1.into()));
     assert_eq!(bureau.office.remedy_cases(&clerk(), 2025).await.unwrap().len(), 1);
 });

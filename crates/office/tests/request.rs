@@ -4,7 +4,7 @@
 use casework::paper::Role;
 use casework::request::Refusal;
 use casework::request::act::Act;
-use casework::request::facts::{Level, Service};
+use casework::request::facts::{Level, Service, UnclearPoint};
 use casework::request::steps::Answer;
 use casework::who::{Duty, Viewer};
 use law::request::outcome::Outcome;
@@ -13,7 +13,7 @@ use law::request::situation::Situation;
 use office::paper::Brought;
 use office::people::PeopleError;
 use office::reading_log::{Line, Whose};
-use office::request::{Command, Intake, LookUpFailed, Reply, Right, Scope, Sought, Step, Which};
+use office::request::{ActOfApplicant, Command, Intake, LookUpFailed, Reply, Right, Scope, Sought, Step, Which};
 use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
@@ -270,6 +270,53 @@ on_both!(what_an_applicant_added_is_gone_with_the_key_of_the_file, async |place:
     vault.erase(records, 1, &file, ours.author(), bureau.office.now()).await.unwrap();
     assert!(walk(&bureau.folder().join("blobs")).is_empty());
     assert!(bureau.office.open_paper(&ours, &file, entry, 1).await.is_err());
+});
+
+on_both!(what_an_applicant_makes_clear_may_bring_files_and_comes_once, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-09").await;
+    let mut online = letter("2025-06-09");
+    online.person.address = "澜江区东街8号".into();
+    let receipt = bureau.office.submit_request(CommandKey::random(), online).await.unwrap();
+    let file = bureau.office.file_of(&receipt.code).await.unwrap();
+    let key = CommandKey::random();
+    let answer = |key: &CommandKey, name: &str, content: &[u8]| {
+        let papers = vec![Brought { role: Role::Supporting, name: name.into(), content: content.into() }];
+        let act = ActOfApplicant::Correct { words: "要静海河一号断面的".into(), papers };
+        bureau.office.act_of_applicant(&receipt.secret, key.clone(), act)
+    };
+    let blobs = || walk(&bureau.folder().join("blobs")).len();
+    let unasked = answer(&key, "位置图.pdf", b"%PDF-1.7").await;
+    assert!(matches!(unasked, Err(Failed::Refused(Refusal::NoCorrectionAsked))), "{unasked:?}");
+    assert_eq!(blobs(), 0, "what was not asked for is not stored");
+    let confirm = Step::Confirm { on: day("2025-06-09"), reached: true };
+    step(&bureau, Duty::IntakeOfficer, &file, confirm).await.unwrap();
+    let ask = Step::AskCorrection {
+        on: day("2025-06-09"),
+        points: [UnclearPoint::Title].into(),
+        words: "请写明断面".into(),
+        answer_by: day("2025-06-20"),
+    };
+    step(&bureau, Duty::OpenGovernmentOffice, &file, ask).await.unwrap();
+    let letters = blobs(); // of which one asks for the correction, in two formats
+
+    bureau.on("2025-06-12");
+    let wrong = answer(&key, "病毒.pdf", b"MZ\x90").await;
+    assert!(matches!(&wrong, Err(Failed::Invalid(why)) if why.0[0].field == "papers"), "{wrong:?}");
+    for _ in 0..2 {
+        answer(&key, "沈静澜的位置图.pdf", b"%PDF-1.7").await.unwrap();
+    }
+    assert_eq!(blobs(), letters + 1, "a second click stores nothing twice");
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let page = bureau.office.request_page(&ours, &file).await.unwrap();
+    let papers: Vec<_> = page.request.papers().map(|(entry, paper)| (entry, paper.role, paper.size)).collect();
+    assert_eq!(papers.iter().map(|(_, role, size)| (*role, *size)).collect::<Vec<_>>(), [(Role::Supporting, 8)]);
+    let told = page.timeline.iter().filter(|one| one.text == "收到补正" || one.text.starts_with("材料入卷")).count();
+    assert_eq!(told, 2, "one answer and what came with it");
+    let opened = bureau.office.open_paper(&ours, &file, papers[0].0, 1).await.unwrap();
+    assert_eq!((opened.name.as_str(), &*opened.content), ("沈静澜的位置图.pdf", b"%PDF-1.7".as_slice()));
+    let late = answer(&CommandKey::random(), "二.pdf", b"%PDF-1.7").await;
+    assert!(matches!(late, Err(Failed::Refused(Refusal::AlreadyCorrected))), "{late:?}");
+    assert_eq!(blobs(), letters + 1);
 });
 
 on_both!(who_lost_the_receipt_gets_a_new_code_at_the_counter_and_the_old_one_is_dead, async |place: Place| {

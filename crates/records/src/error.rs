@@ -22,6 +22,9 @@ pub enum StorageError {
         /// The time of the latest record.
         latest: String,
     },
+    /// The store of uploads is away, which whoever verifies them needs.
+    #[error("{0}")]
+    Uploads(String),
     /// Something that should not happen.
     #[error("数据库出错，这一步没有保存，请联系系统管理员（{0}）")]
     Broken(String),

@@ -84,8 +84,8 @@ pub(crate) fn replace(path: &Path, text: &str) -> Result<(), KeyFileError> {
     sync_folder(path)
 }
 
-/// What the file holds.
-pub(crate) fn read(path: &Path) -> Result<Zeroizing<String>, KeyFileError> {
+/// What the file holds, which nobody else may read.
+pub fn read(path: &Path) -> Result<Zeroizing<String>, KeyFileError> {
     let text = match fs::read_to_string(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(KeyFileError::Missing { path: shown(path) });

@@ -1,5 +1,8 @@
 //! What suites need to run the same tests on both databases: a new, empty one each time.
 
+#[cfg(feature = "testing-s3")]
+pub mod store;
+
 use std::env;
 
 use sea_orm::{ConnectionTrait, Database};

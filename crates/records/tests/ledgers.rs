@@ -147,6 +147,13 @@ on_both!(the_database_counts_as_the_rows_do, async |place: Place| {
     assert_eq!(figures.get(amount).unwrap().value().unwrap().to_string(), "2153.74");
     let empty = records.ledger_figures(Agency(2), 2019).await.unwrap();
     assert_eq!(empty, Figures::default());
+    let kept = async |agency, year| records.ledgers_kept(agency, year).await.unwrap();
+    assert!(kept(OURS, 2019).await.contains(&(Ledger::Decisions, Some(Kind::Penalty))));
+    assert!(kept(OURS, 2019).await.contains(&(Ledger::Procurement, None)));
+    assert!(kept(Agency(2), 2019).await.is_empty(), "whose ledgers are empty knows of no nought");
+    let much_later = kept(OURS, 2090).await;
+    assert!(much_later.contains(&(Ledger::Items, Some(Kind::Penalty))), "the list of powers goes on");
+    assert!(!much_later.contains(&(Ledger::Decisions, None)), "decisions are of their year");
     // The older document holds until 2022.
     let in_force = CellId::find(Table::Proactive, "normative_documents", "in_force").unwrap();
     for (year, holds) in [(2021, "1"), (2022, "0")] {

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use crate::again::{self, Again};
 use crate::page::Page;
 use crate::respond;
+use crate::sent::Typed;
 use crate::site::Site;
 use crate::visit::Visit;
 
@@ -33,6 +34,8 @@ pub enum Fault {
     Conflict(String),
     /// The database cannot be reached; it goes on by itself when it is back.
     Away,
+    /// The store of uploads cannot be reached; it goes on by itself when it is back.
+    StoreAway,
     /// Nothing can be written for now, though it can be read; the sentence says what has to be done about it.
     Unsaved(String),
     /// A mistake of ours.
@@ -40,6 +43,11 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// Whether the same, sent again as it is, may come about later.
+    pub(crate) fn passes(&self) -> bool {
+        matches!(self, Fault::Away | Fault::StoreAway | Fault::Unsaved(_))
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
@@ -49,7 +57,7 @@ impl Fault {
             Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Fault::Conflict(_) => StatusCode::CONFLICT,
-            Fault::Away | Fault::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Fault::Away | Fault::StoreAway | Fault::Unsaved(_) => StatusCode::SERVICE_UNAVAILABLE,
             Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -65,6 +73,7 @@ impl Fault {
             Fault::TooMany => "操作太频繁",
             Fault::Conflict(_) => "情况已经有变化",
             Fault::Away => "数据库暂时不可用",
+            Fault::StoreAway => "附件存储暂时不可用",
             Fault::Unsaved(_) => "暂时不能保存",
             Fault::Broken => "系统出错了",
         }
@@ -79,7 +88,9 @@ impl Fault {
             Fault::Unreadable => "请返回上一页重新操作；如果是别处给的链接，请核对是否完整。",
             Fault::TooLarge => "请减少文字，或者压缩、减少附件后再提交。",
             Fault::TooMany => "请过几分钟再试。",
-            Fault::Away => "已经提交成功的内容不会丢失。请过一两分钟刷新本页；系统恢复后自动继续，不需要您另做什么。",
+            Fault::Away | Fault::StoreAway => {
+                "已经提交成功的内容不会丢失。请过一两分钟刷新本页；系统恢复后自动继续，不需要您另做什么。"
+            }
             Fault::Broken => "问题已经记录下来。请稍后再试；急需办理的，请拨打下面的电话。",
         }
     }
@@ -135,7 +146,8 @@ pub(crate) async fn pages(State(site): State<Arc<Site>>, request: Request, next:
     let Some(fault) = fault.or_else(|| if has_page { None } else { Fault::of_status(status) }) else { return response };
     let console = visit.path.starts_with("/console");
     let seek = fault == Fault::NotFound && !console;
-    let passes = matches!(fault, Fault::Away | Fault::Unsaved(_));
+    let passes = fault.passes();
+    let form = form.or_else(|| response.extensions().get::<Typed>().cloned());
     let again = form.filter(|_| passes).map(|form| Again::of(&visit, &form));
     let page = visit.page(fault.heading()).private();
     let mut page = respond::page_as(status, &FaultPage { page, fault: &fault, seek, console, again });

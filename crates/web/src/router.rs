@@ -17,7 +17,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::again::FORM_LIMIT;
 use crate::base::BasePath;
 use crate::fault::{self, Fault};
-use crate::sent::UPLOAD_LIMIT;
+use crate::sent::{self, UPLOAD_LIMIT};
 use crate::site::Site;
 use crate::{assets, console, headers, portal, store, visit};
 
@@ -33,6 +33,7 @@ pub fn router(site: Site) -> Router {
     let base = site.base.clone();
     let uploads = portal::uploads()
         .merge(console::uploads())
+        .layer(from_fn(sent::keep))
         .layer(DefaultBodyLimit::max(UPLOAD_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_PATIENCE));
     let pages = Router::new()

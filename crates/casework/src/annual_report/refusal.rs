@@ -59,6 +59,9 @@ pub enum Refusal {
     /// Art. 50: the report is about a whole year.
     #[error("{0}年还没有结束，年度报告统计到12月31日为止，请在次年1月1日以后送审")]
     YearNotOver(i16),
+    /// Art. 17 and the law on secrecy: marks were found in a text.
+    #[error("正文中有{0}处密级标志，不能写进向社会公开的报告；请删去，或者先按保密规定办理")]
+    SecrecyMark(usize),
     /// Cells without a figure.
     #[error("还有{}格没有数据：{}；没有发生的请填报0", .0.len(), listed(.0))]
     Missing(Vec<CellId>),

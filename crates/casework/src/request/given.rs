@@ -1,15 +1,13 @@
-//! The tests speak in sentences: given these facts, when this step, then those facts or that refusal.
+//! What the tests of this kind of file speak of; how they speak, `crate::given` says.
 
-use law::calendar::{Calendar, Day, parse_day};
 use law::request::clock::Clock;
 use law::request::consultation::Consulted;
 use law::request::extension::ExtensionDays;
 use law::request::fee::{Basis, Yuan};
 use law::request::outcome::Outcome;
-use law::request::practice::Practice;
 use law::request::receipt::Channel;
 use law::request::reply::{Element, ReplyKind};
-use law::request::situation::{MiscRows, Situation};
+use law::request::situation::Situation;
 
 use super::facts::{
     Applicant, Arrival, Counted, Fact, Level, Reply, Said, SearchRecord, Service, UnclearPoint, Withheld,
@@ -17,94 +15,21 @@ use super::facts::{
 use super::letter::{LetterKind, LetterNumber};
 use super::steps::{Answer, Draft};
 use super::{Refusal, Request};
-use crate::context::{Context, ReviewChain};
-use crate::entry::{Author, Entry};
 use crate::file::FileNumber;
 use crate::paper::{FileFormat, Paper, Role};
-use crate::sealed::Sealed;
-use crate::who::{Account, Agency, Duty, Held, Unit, Viewer};
+use crate::who::{Account, Unit};
 
-pub(crate) struct Given {
-    facts: Vec<Fact>,
-    writer: Account,
-    today: Day,
-    account: Account,
-    duties: Vec<Duty>,
-}
+pub(crate) use crate::given::{by, day, nothing, sealed, under, with_duties};
 
-pub(crate) struct When {
-    before: Request,
-    today: Day,
-    result: Result<Vec<Fact>, Refusal>,
-}
+type Given = crate::given::Given<Request>;
+pub(crate) type When = crate::given::When<Request, Refusal>;
 
 /// A file on which account 1 has written these facts. Whoever acts next is account 2, with every duty of the office.
 pub(crate) fn given(facts: impl IntoIterator<Item = Fact>) -> Given {
-    let duties = Duty::ALL.into_iter().filter(|duty| !duty.is_administrator()).collect();
-    let facts: Vec<Fact> = facts.into_iter().collect();
-    let today = facts.last().map_or(day("2025-06-09"), Fact::on);
-    Given { facts, writer: Account(1), today, account: Account(2), duties }
-}
-
-pub(crate) fn nothing() -> [Fact; 0] {
-    []
-}
-
-impl Given {
-    pub(crate) fn today(self, today: &str) -> Given {
-        Given { today: day(today), ..self }
-    }
-
-    pub(crate) fn by(self, duty: Duty) -> Given {
-        Given { duties: vec![duty], ..self }
-    }
-
-    pub(crate) fn written_by(self, writer: Account) -> Given {
-        Given { writer, ..self }
-    }
-
-    pub(crate) fn then_by(self, account: Account) -> Given {
-        Given { account, ..self }
-    }
-
-    pub(crate) fn when<S>(
-        self,
-        step: impl FnOnce(&Request, S, &Context<'_>, &Viewer) -> Result<Vec<Fact>, Refusal>,
-        input: S,
-    ) -> When {
-        let before = Request::of(self.facts.into_iter().map(by(self.writer.0)));
-        let viewer = with_duties(self.account, &self.duties);
-        let result = under(self.today, |cx| step(&before, input, cx, &viewer));
-        When { before, today: self.today, result }
-    }
+    Given::these(facts, "2025-06-09")
 }
 
 impl When {
-    #[track_caller]
-    pub(crate) fn facts(self, expected: impl IntoIterator<Item = Fact>) {
-        assert_eq!(self.result, Ok(expected.into_iter().collect()));
-    }
-
-    #[track_caller]
-    pub(crate) fn refused(self, expected: Refusal) {
-        assert_eq!(self.result, Err(expected));
-    }
-
-    #[track_caller]
-    pub(crate) fn refusal(self) -> Refusal {
-        self.result.expect_err("the step is refused")
-    }
-
-    /// The file after the step.
-    #[track_caller]
-    pub(crate) fn then(&self) -> Request {
-        let mut after = self.before.clone();
-        for fact in self.result.clone().expect("the step is taken") {
-            after.evolve(by(2)(fact));
-        }
-        after
-    }
-
     #[track_caller]
     pub(crate) fn clock(&self) -> Clock {
         let after = self.then();
@@ -118,34 +43,6 @@ impl When {
             other => panic!("{other:?} is no draft"),
         }
     }
-}
-
-pub(crate) fn under<T>(today: Day, test: impl FnOnce(&Context<'_>) -> T) -> T {
-    test(&Context {
-        agency: Agency(1),
-        today,
-        calendar: Calendar::national(),
-        practice: &Practice::default(),
-        misc_rows: &MiscRows::default(),
-        review_chain: &ReviewChain::new(vec![Level::UnitHead]).unwrap(),
-    })
-}
-
-pub(crate) fn with_duties(account: Account, duties: &[Duty]) -> Viewer {
-    let held = duties.iter().map(|duty| Held { duty: *duty, from: day("2019-01-01"), to: None });
-    Viewer::new(account, Agency(1), held.collect()).unwrap()
-}
-
-pub(crate) fn by(account: u64) -> impl Fn(Fact) -> Entry<Fact> {
-    move |fact| Entry { by: Author::Account(Account(account)), fact }
-}
-
-pub(crate) fn day(text: &str) -> Day {
-    parse_day(text).unwrap()
-}
-
-pub(crate) fn sealed(number: u8) -> Sealed {
-    Sealed::new(&format!("vault-{number}"), &format!("{number:02x}").repeat(32)).unwrap()
 }
 
 pub(crate) fn received(on: &str) -> Fact {

@@ -8,7 +8,7 @@ use law::calendar::Day;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{Account, Agency, Duty, Viewer};
+use super::{Account, Agency, Duty, Tree, Viewer};
 
 /// What can be done to accounts, duties and the agency itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +44,16 @@ pub enum PeopleAct {
     EndUnit,
     /// Say who is in the leading group.
     SetLeadingGroup,
+    /// Found an agency.
+    FoundAgency,
+    /// Write the name of an agency anew.
+    RenameAgency,
+    /// Say on which day an agency ends.
+    EndAgency,
+    /// Say who is over an agency, and who guides it.
+    TieAgency,
+    /// Record that a power moved from one agency to another.
+    MovePower,
 }
 
 /// Why it cannot be done.
@@ -58,11 +68,14 @@ pub enum PeopleRefusal {
     /// To himself.
     #[error("管理员不能对自己的账号办理“{}”，请由另一位管理员办理", .0.label())]
     Oneself(PeopleAct),
+    /// To an agency that does not stand below.
+    #[error("系统管理员只能对本机关的下级机关办理“{}”，请由该机关的上级机关的系统管理员办理", .0.label())]
+    NotBelow(PeopleAct),
 }
 
 impl PeopleAct {
     /// All of them.
-    pub const ALL: [PeopleAct; 15] = [
+    pub const ALL: [PeopleAct; 20] = [
         PeopleAct::AddAccount,
         PeopleAct::RenameAccount,
         PeopleAct::DisableAccount,
@@ -78,6 +91,11 @@ impl PeopleAct {
         PeopleAct::AddUnit,
         PeopleAct::EndUnit,
         PeopleAct::SetLeadingGroup,
+        PeopleAct::FoundAgency,
+        PeopleAct::RenameAgency,
+        PeopleAct::EndAgency,
+        PeopleAct::TieAgency,
+        PeopleAct::MovePower,
     ];
 
     /// What the page calls it.
@@ -98,6 +116,11 @@ impl PeopleAct {
             PeopleAct::AddUnit => "新建科室（单位）",
             PeopleAct::EndUnit => "撤销科室（单位）",
             PeopleAct::SetLeadingGroup => "调整领导小组",
+            PeopleAct::FoundAgency => "新建机关",
+            PeopleAct::RenameAgency => "机关更名",
+            PeopleAct::EndAgency => "撤销机关",
+            PeopleAct::TieAgency => "调整上级和指导机关",
+            PeopleAct::MovePower => "登记职权划转",
         }
     }
 
@@ -128,6 +151,22 @@ impl Viewer {
         }
         if oneself { Err(PeopleRefusal::Oneself(act)) } else { Ok(()) }
     }
+
+    /// Whether this viewer may do this to an agency today. Nobody changes what is above him, or how his own agency stands to
+    /// it: who supervises is not for the supervised to say. An agency without any superior answers for itself.
+    pub fn may_keep_agency(&self, act: PeopleAct, to: Agency, tree: &Tree, on: Day) -> Result<(), PeopleRefusal> {
+        if !act.duties().iter().any(|duty| self.has(*duty, on)) {
+            return Err(PeopleRefusal::NotYours(act));
+        }
+        let own = to == self.agency();
+        let kept = match act {
+            PeopleAct::FoundAgency | PeopleAct::RenameAgency | PeopleAct::MovePower => own,
+            PeopleAct::TieAgency => own && tree.superior(to, on).is_none(),
+            _ => false,
+        };
+        let below = tree.superiors(to, on).any(|superior| superior == self.agency());
+        if kept || below { Ok(()) } else { Err(PeopleRefusal::NotBelow(act)) }
+    }
 }
 
 fn labels(act: PeopleAct) -> String {
@@ -154,7 +193,7 @@ mod tests {
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down; `o` at the end where
     /// everybody does it for himself.
-    const PICTURE: [(&str, PeopleAct); 15] = [
+    const PICTURE: [(&str, PeopleAct); 20] = [
         (".........x...", PeopleAct::AddAccount),
         (".........x...", PeopleAct::RenameAccount),
         (".........xx..", PeopleAct::DisableAccount),
@@ -170,6 +209,11 @@ mod tests {
         (".........x...", PeopleAct::AddUnit),
         (".........x...", PeopleAct::EndUnit),
         ("......xx.....", PeopleAct::SetLeadingGroup),
+        (".........x...", PeopleAct::FoundAgency),
+        (".........x...", PeopleAct::RenameAgency),
+        (".........x...", PeopleAct::EndAgency),
+        (".........x...", PeopleAct::TieAgency),
+        (".........x...", PeopleAct::MovePower),
     ];
 
     fn with(duty: Duty) -> Viewer {
@@ -224,6 +268,44 @@ mod tests {
             }
             for viewer in [Viewer::applicant(Agency(1), "a1"), Viewer::worker(Agency(1))] {
                 assert_eq!(viewer.may_manage(act, Agency(1), None, DAY), Err(PeopleRefusal::NotYours(act)));
+            }
+        }
+    }
+
+    /// The agency acts of a system administrator of agency 1, which stands under 9 and over 2, which stands over 3; it guides 4.
+    #[test]
+    fn an_administrator_keeps_what_is_below_him_and_not_what_is_above() {
+        use crate::who::{Tie, TieKind};
+        use law::in_force::InForce;
+        let tie =
+            |agency, above, kind| Tie { agency: Agency(agency), above: Agency(above), kind, days: InForce::ALWAYS };
+        let below = vec![tie(2, 1, TieKind::Superior), tie(3, 2, TieKind::Superior), tie(4, 1, TieKind::Guide)];
+        let top = Tree::new(below.clone()).unwrap();
+        let under = Tree::new([below, vec![tie(1, 9, TieKind::Superior)]].concat()).unwrap();
+        // Own agency, below, further below, guided, above, a stranger.
+        const OF: [u64; 6] = [1, 2, 3, 4, 9, 5];
+        let kept = |act, tree: &Tree| {
+            let may = |of| with(Duty::SystemAdministrator).may_keep_agency(act, Agency(of), tree, DAY);
+            OF.map(|of| match may(of) {
+                Ok(()) => 'x',
+                Err(refusal) => {
+                    assert_eq!(refusal, PeopleRefusal::NotBelow(act));
+                    '.'
+                }
+            })
+        };
+        for (act, at_the_top, with_a_superior) in [
+            (PeopleAct::FoundAgency, "xxx...", "xxx..."),
+            (PeopleAct::RenameAgency, "xxx...", "xxx..."),
+            (PeopleAct::EndAgency, ".xx...", ".xx..."),
+            (PeopleAct::TieAgency, "xxx...", ".xx..."),
+            (PeopleAct::MovePower, "xxx...", "xxx..."),
+        ] {
+            assert_eq!(kept(act, &top).iter().collect::<String>(), at_the_top, "{act:?}");
+            assert_eq!(kept(act, &under).iter().collect::<String>(), with_a_superior, "{act:?}");
+            for duty in Duty::ALL.into_iter().filter(|duty| *duty != Duty::SystemAdministrator) {
+                let refused = with(duty).may_keep_agency(act, Agency(2), &top, DAY);
+                assert_eq!(refused, Err(PeopleRefusal::NotYours(act)), "{duty:?}");
             }
         }
     }

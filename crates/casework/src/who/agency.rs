@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use law::calendar::Day;
+use law::calendar::{Day, in_words};
 use law::in_force::InForce;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -48,6 +48,15 @@ pub enum TieError {
     /// The same one twice.
     #[error("同一个指导机关在重叠的日期内登记了两次，请核对日期")]
     GuideTwice(Agency),
+    /// Something begins later than the change.
+    #[error("自{}起已经登记了另一个上级机关，请从那一天起改登记，或者选更晚的日期", in_words(*.0, 0))]
+    LaterSuperior(Day),
+    /// Not a guide then.
+    #[error("没有找到这条指导关系，或者它已经终止，请刷新后核对")]
+    NoGuide,
+    /// It cannot go.
+    #[error("这个机关在{}之后还有下级机关或者由它指导的机关，请先改定这些机关的上级和指导机关", in_words(*.0, 0))]
+    StillAbove(Day),
 }
 
 /// How the agencies stand to each other, on any day.
@@ -66,6 +75,19 @@ impl TieKind {
     /// The tie of this name.
     pub fn of_code(code: &str) -> Option<TieKind> {
         [TieKind::Superior, TieKind::Guide].into_iter().find(|kind| kind.code() == code)
+    }
+}
+
+impl Tie {
+    /// Whether it does not hold after this day.
+    pub fn is_over_by(&self, last: Day) -> bool {
+        self.days.last_day().is_some_and(|day| day <= last)
+    }
+
+    /// The same tie, no longer than to this day; `None` where it had not begun by then.
+    fn until(self, last: Day) -> Option<Tie> {
+        let until = self.days.last_day().map_or(last, |day| day.min(last));
+        Some(Tie { days: InForce::new(self.days.first_day(), Some(until)).ok()?, ..self })
     }
 }
 
@@ -129,6 +151,54 @@ impl Tree {
     pub fn supervised_by(&self, one: Agency, on: Day) -> BTreeSet<Agency> {
         let below = self.0.iter().map(|tie| tie.agency);
         below.filter(|agency| *agency != one && self.supervises(one, *agency, on)).collect()
+    }
+
+    /// The ties of one agency, in the order in which they were entered.
+    pub fn of(&self, agency: Agency) -> impl Iterator<Item = &Tie> {
+        self.0.iter().filter(move |tie| tie.agency == agency)
+    }
+
+    /// The ties of an agency when from this day on another one is over it, or none. What begins on that very day gives way:
+    /// so a wrong entry is mended.
+    pub fn with_superior(&self, of: Agency, above: Option<Agency>, from: Day) -> Result<Vec<Tie>, TieError> {
+        let (superiors, mut ties): (Vec<Tie>, Vec<Tie>) = self.of(of).partition(|tie| tie.kind == TieKind::Superior);
+        if let Some(later) = superiors.iter().filter_map(|tie| tie.days.first_day()).find(|first| *first > from) {
+            return Err(TieError::LaterSuperior(later));
+        }
+        let before = from.yesterday().unwrap_or(Day::MIN);
+        ties.extend(superiors.into_iter().filter_map(|tie| tie.until(before)));
+        ties.extend(above.map(|above| Tie { agency: of, above, kind: TieKind::Superior, days: InForce::since(from) }));
+        self.standing(of, ties)
+    }
+
+    /// The ties of an agency when somebody guides it from this day on.
+    pub fn with_guide(&self, of: Agency, guide: Agency, from: Day) -> Result<Vec<Tie>, TieError> {
+        let new = Tie { agency: of, above: guide, kind: TieKind::Guide, days: InForce::since(from) };
+        self.standing(of, self.of(of).copied().chain([new]).collect())
+    }
+
+    /// The ties of an agency when this is the last day on which somebody guides it. What had not begun by then never was.
+    pub fn without_guide(&self, of: Agency, guide: Agency, last: Day) -> Result<Vec<Tie>, TieError> {
+        let ends = |tie: &Tie| tie.kind == TieKind::Guide && tie.above == guide && !tie.is_over_by(last);
+        if !self.of(of).any(ends) {
+            return Err(TieError::NoGuide);
+        }
+        Ok(self.of(of).filter_map(|tie| if ends(tie) { tie.until(last) } else { Some(*tie) }).collect())
+    }
+
+    /// The ties of an agency that this day is the last of. Whatever stands below it is given another place before.
+    pub fn ending(&self, of: Agency, last: Day) -> Result<Vec<Tie>, TieError> {
+        if self.0.iter().any(|tie| tie.above == of && !tie.is_over_by(last)) {
+            return Err(TieError::StillAbove(last));
+        }
+        Ok(self.of(of).filter_map(|tie| tie.until(last)).collect())
+    }
+
+    /// These ties of one agency, where the whole still is a tree with them.
+    fn standing(&self, of: Agency, ties: Vec<Tie>) -> Result<Vec<Tie>, TieError> {
+        let others = self.0.iter().filter(|tie| tie.agency != of);
+        Tree::new(others.chain(&ties).copied().collect())?;
+        Ok(ties)
     }
 
     fn above(&self, of: Agency, kind: TieKind, on: Day) -> impl Iterator<Item = Agency> {
@@ -212,6 +282,57 @@ mod tests {
         let one_after_the_other =
             [superior(BUREAU, COUNTY, "", "2018-12-31"), superior(COUNTY, BUREAU, "2019-01-01", "")];
         assert!(Tree::new(one_after_the_other.into()).is_ok(), "turned round on one day, a circle on none");
+    }
+
+    #[test]
+    fn another_superior_from_a_day_on_ends_the_one_before() {
+        let first = tie(BUREAU, COUNTY, TieKind::Superior, "2019-01-01", "");
+        let tree = Tree::new(vec![first, tie(BUREAU, INFORMATION_CENTRE, TieKind::Guide, "", "")]).unwrap();
+        let apply = |tree: &Tree, ties: Vec<Tie>| {
+            let others = tree.ties().iter().filter(|tie| tie.agency != BUREAU).copied();
+            Tree::new(others.chain(ties).collect()).unwrap()
+        };
+        let moved = apply(&tree, tree.with_superior(BUREAU, Some(CITY), day("2025-03-01")).unwrap());
+        let superior = |tree: &Tree, on| tree.superior(BUREAU, day(on));
+        assert_eq!([superior(&moved, "2025-02-28"), superior(&moved, "2025-03-01")], [Some(COUNTY), Some(CITY)]);
+        assert_eq!(moved.guides(BUREAU, day("2025-03-01")).count(), 1, "who guides it stays");
+
+        let mended = apply(&moved, moved.with_superior(BUREAU, None, day("2025-03-01")).unwrap());
+        assert_eq!([superior(&mended, "2025-02-28"), superior(&mended, "2025-03-01")], [Some(COUNTY), None]);
+        assert_eq!(mended.of(BUREAU).count(), 2, "what began on that very day never was");
+        let early = moved.with_superior(BUREAU, None, day("2025-02-01")).unwrap_err();
+        assert_eq!(early, TieError::LaterSuperior(day("2025-03-01")));
+        let circle = tree.with_superior(COUNTY, Some(BUREAU), day("2025-03-01")).unwrap_err();
+        assert_eq!(circle, TieError::Circle(COUNTY));
+    }
+
+    #[test]
+    fn a_guide_comes_and_goes() {
+        let tree = Tree::new(vec![tie(BUREAU, COUNTY, TieKind::Superior, "", "")]).unwrap();
+        let guided = Tree::new(tree.with_guide(BUREAU, CITY, day("2025-03-01")).unwrap()).unwrap();
+        assert_eq!(guided.with_guide(BUREAU, CITY, day("2026-01-01")).unwrap_err(), TieError::GuideTwice(BUREAU));
+        let over = Tree::new(guided.without_guide(BUREAU, CITY, day("2025-06-30")).unwrap()).unwrap();
+        assert!(over.supervises(CITY, BUREAU, day("2025-06-30")) && !over.supervises(CITY, BUREAU, day("2025-07-01")));
+        assert_eq!(guided.without_guide(BUREAU, CITY, day("2025-02-28")).unwrap().len(), 1, "it never began");
+        assert_eq!(over.without_guide(BUREAU, CITY, day("2025-12-31")), Err(TieError::NoGuide));
+        assert_eq!(guided.without_guide(BUREAU, INFORMATION_CENTRE, day("2025-12-31")), Err(TieError::NoGuide));
+    }
+
+    #[test]
+    fn an_agency_ends_when_nothing_stands_below_it() {
+        let tree = Tree::new(vec![
+            tie(BUREAU, COUNTY, TieKind::Superior, "2019-01-01", ""),
+            tie(COUNTY, CITY, TieKind::Superior, "", ""),
+            tie(BUREAU, INFORMATION_CENTRE, TieKind::Guide, "2025-06-01", ""),
+        ])
+        .unwrap();
+        let last = day("2025-03-31");
+        assert_eq!(tree.ending(COUNTY, last), Err(TieError::StillAbove(last)));
+        assert_eq!(tree.ending(INFORMATION_CENTRE, last), Err(TieError::StillAbove(last)));
+        assert_eq!(
+            tree.ending(BUREAU, last).unwrap(),
+            [tie(BUREAU, COUNTY, TieKind::Superior, "2019-01-01", "2025-03-31")]
+        );
     }
 
     proptest! {

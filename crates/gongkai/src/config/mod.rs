@@ -1,6 +1,7 @@
-//! The configuration file: what an installation is told. `mistake` says in one sentence what is wrong with it and where, `door`,
-//! `sign_in` and `mask` hold what has limits of its own.
+//! The configuration file: what an installation is told. `mistake` says in one sentence what is wrong with it and where, `blobs`,
+//! `door`, `sign_in` and `mask` hold what has limits of its own.
 
+mod blobs;
 mod door;
 mod mask;
 mod mistake;
@@ -18,6 +19,7 @@ use law::request::situation::MiscRows;
 use serde::Deserialize;
 use web::{BasePath, Palette};
 
+pub(crate) use blobs::BlobsConfig;
 pub(crate) use door::{ServeConfig, UploadsConfig};
 pub(crate) use mask::Mask;
 pub(crate) use sign_in::SignIn;
@@ -59,6 +61,8 @@ pub(crate) struct Config {
     pub(crate) serve: ServeConfig,
     /// What may be uploaded.
     pub(crate) uploads: UploadsConfig,
+    /// Where uploads lie.
+    pub(crate) blobs: BlobsConfig,
     /// Whose column it is.
     pub(crate) agency: AgencyConfig,
     /// What follows from the calendar, the chain and the practice; made when the file is read.
@@ -121,6 +125,8 @@ impl Config {
         config.sign_in.limits()?;
         config.serve.proxies()?;
         config.uploads.limits()?;
+        config.blobs.check()?;
+        config.blobs.beside(folder);
         config.masking.masking()?;
         config.settings.practice = config.practice;
         config.settings.misc_rows = config.misc_rows.clone();

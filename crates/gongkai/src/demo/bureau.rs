@@ -13,6 +13,7 @@ use office::Office;
 use office::people::{Moment, NewPerson};
 
 use super::content::UNITS;
+use super::neighbours;
 
 /// Its name, in the demonstration and on its letters.
 pub(crate) const NAME: &str = "云州市澜江生态环境局";
@@ -21,17 +22,16 @@ pub(crate) const CODE: &str = "lanjiang";
 /// The one password of all demonstration accounts.
 pub(crate) const PASSWORD: &str = "Lanjiang-2019";
 /// The day from which everybody is there.
-const SINCE: Day = Day::constant(2019, 1, 1);
+pub(super) const SINCE: Day = Day::constant(2019, 1, 1);
 
 /// Whoever is not of a unit stands for the whole agency.
-const PEOPLE: [(&str, &str, Duty); 10] = [
+const PEOPLE: [(&str, &str, Duty); 9] = [
     ("shouli", "陈晓澜", Duty::IntakeOfficer),
     ("fagui", "何秋实", Duty::LegalReviewer),
     ("fenguan", "沈培元", Duty::DeputyHead),
     ("juzhang", "严守信", Duty::Head),
     ("gongkai", "苏明朗", Duty::OpenGovernmentOffice),
     ("gongkaizhang", "林书远", Duty::OpenGovernmentOfficeHead),
-    ("zhuguan", "周敏（市信息中心）", Duty::Supervisor),
     ("xitong", "系统管理员", Duty::SystemAdministrator),
     ("anquan", "安全管理员", Duty::SecurityAdministrator),
     ("shenji", "审计管理员", Duty::AuditAdministrator),
@@ -144,7 +144,9 @@ pub(crate) fn accounts() -> Vec<(String, String)> {
         let of = UNITS.iter().find(|(key, _)| Some(*key) == unit).map_or("", |(_, name)| name);
         (login.to_owned(), format!("{name}　{of}{}", duty.label()))
     });
-    told.collect()
+    let around = neighbours::PEOPLE.into_iter().filter(|(code, ..)| *code != "jinghai");
+    let around = around.map(|(_, login, name, duty)| (login.to_owned(), format!("{name}　{}", duty.label())));
+    told.chain(around).collect()
 }
 
 /// The same as they are printed at the start.

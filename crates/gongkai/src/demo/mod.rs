@@ -3,6 +3,7 @@
 mod bureau;
 mod content;
 mod disposals;
+mod neighbours;
 mod publications;
 mod report;
 mod requests;
@@ -24,6 +25,7 @@ use crate::place::Place;
 use crate::serve::{self, Parts};
 use crate::status::{Status, print};
 use bureau::{Bureau, people_of};
+use neighbours::Sibling;
 use story::{StoryClock, at};
 
 /// 建立演示单位并运行：数据均为虚构
@@ -97,6 +99,7 @@ async fn tell(folder: &Path) -> anyhow::Result<()> {
     let parts = Parts::open(&Place::at(folder), &config(), clock.clock()).await?;
     let office: &Office = &parts.running.office;
     let bureau = Bureau::found(office, office.now()).await?;
+    let sibling = Sibling::found(office, office.now()).await?;
 
     let of_2019 = content::of_2019();
     let mut deeds = publications::deeds(&of_2019.publications, &bureau, people_of)?;
@@ -106,6 +109,7 @@ async fn tell(folder: &Path) -> anyhow::Result<()> {
     let keeper = bureau.who("gongkai");
     publications::enter(office, keeper, &of_2019, "2019年度台账（演示数据）").await?;
     report::of_2019(office, &bureau, &clock).await?;
+    sibling.report_of_2019(office, &clock).await?;
 
     let now = Timestamp::now();
     let today = office.settings().day(now);
@@ -117,6 +121,7 @@ async fn tell(folder: &Path) -> anyhow::Result<()> {
     deeds.retain(|deed| deed.at <= now);
     story::tell(office, &bureau, &clock, deeds).await?;
     publications::enter(office, keeper, &present, "本年度台账（演示数据）").await?;
+    sibling.work(office, today).await?;
     office.pass_time().await?;
     office.records().clone().close().await?;
     Ok(())

@@ -13,7 +13,7 @@ use super::bureau::Bureau;
 use super::story::{StoryClock, at};
 
 /// The text that the bureau writes; its figures are compiled.
-const TEXT: &[u8] = include_bytes!("../../../../examples/reports/lanjiang-2019.txt");
+pub(super) const TEXT: &[u8] = include_bytes!("../../../../examples/reports/lanjiang-2019.txt");
 
 /// Tells how it came about.
 pub(crate) async fn of_2019(office: &Office, bureau: &Bureau, clock: &StoryClock) -> anyhow::Result<()> {

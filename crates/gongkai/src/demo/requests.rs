@@ -36,7 +36,7 @@ fn wanted(title: &str) -> Wanted {
     Wanted { title: title.to_owned(), supply: Supply::Paper, delivery: Delivery::Post, ..Wanted::default() }
 }
 
-fn handed_in(on: Day, name: &str, number: u32, title: &str) -> Intake {
+pub(super) fn handed_in(on: Day, name: &str, number: u32, title: &str) -> Intake {
     let arrival = Arrival { handed_in: Some(on), ..Arrival::default() };
     let applicant = Applicant::NaturalPerson;
     Intake {

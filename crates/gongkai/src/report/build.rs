@@ -11,7 +11,7 @@ use office::annual_report::{Whole, render};
 use crate::place::Place;
 use crate::status::{Status, complain, print};
 
-use super::{convert, office_of};
+use super::{Unnamed, convert, office_of};
 
 /// 从记录编制一个年度的报告（docx、pdf、xlsx、html、json）；填报的数据和写好的正文一并采用
 #[derive(clap::Args)]
@@ -19,7 +19,7 @@ pub(super) struct Args {
     /// 报告年度
     #[arg(long, value_name = "YEAR")]
     year: i16,
-    /// 机关代码；只有一个机关时可以不写
+    /// 机关代码；不写就是最先登记的机关，即本单位
     #[arg(long, value_name = "CODE")]
     agency: Option<String>,
     /// 采用的格式：2019 或者 2021；不写就用该年度规定的格式
@@ -40,7 +40,7 @@ fn edition(text: &str) -> Result<Edition, String> {
 pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     let format = Format::from_ending(&args.out.to_string_lossy())?;
     tokio::runtime::Runtime::new().context("无法启动")?.block_on(async {
-        let (records, yearbook) = office_of(&args.place, args.agency.as_deref()).await?;
+        let (records, yearbook) = office_of(&args.place, args.agency.as_deref(), Unnamed::First).await?;
         let whole = yearbook.compile_year(args.year, args.form).await?;
         let published = yearbook.published(args.year, None).await.ok().map(|published| published.report);
         records.close().await?;

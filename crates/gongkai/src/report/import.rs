@@ -11,7 +11,7 @@ use crate::operator::system_user;
 use crate::place::Place;
 use crate::status::{Status, complain, print};
 
-use super::{office_of, page, read};
+use super::{Unnamed, office_of, page, read};
 
 /// 把一份已发布的年度报告存为本机关该年度的报告；表格错误只提示，不改动
 #[derive(clap::Args)]
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     let verdict = check(&found.report);
     let line = page::line(&args.file, &found.report, &verdict);
     tokio::runtime::Runtime::new().context("无法启动")?.block_on(async {
-        let (records, yearbook) = office_of(&args.place, args.agency.as_deref()).await?;
+        let (records, yearbook) = office_of(&args.place, args.agency.as_deref(), Unnamed::Refused).await?;
         let now = Timestamp::now();
         let on = casework::context::Settings::default().day(now);
         // The name of the file may hold anything, and a source holds no numbers of people: only the operator is named.

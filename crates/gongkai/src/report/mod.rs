@@ -43,16 +43,30 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Status> {
     }
 }
 
+/// Of which agency, where several are registered and none is named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unnamed {
+    /// Of the first: the installation's own. For what only reads.
+    First,
+    /// Of none: it has to be named.
+    Refused,
+}
+
 /// The record, and the reports in it of the agency of this code; without a code, of the only agency that there is.
-async fn office_of(place: &Place, code: Option<&str>) -> anyhow::Result<(Records, Yearbook)> {
+async fn office_of(place: &Place, code: Option<&str>, unnamed: Unnamed) -> anyhow::Result<(Records, Yearbook)> {
     let records = place.open().await?;
     let agencies = agency::list(records.reading()).await?;
     let found = match code {
         Some(code) => agencies.into_iter().find(|row| row.code == code.trim()),
-        None if agencies.len() == 1 => agencies.into_iter().next(),
+        None if agencies.len() == 1 || unnamed == Unnamed::First => agencies.into_iter().next(),
         None => bail!("登记的机关不止一个或者还没有登记，请用 --agency 写明机关代码"),
     };
-    let Some(row) = found else { bail!("没有代码为“{}”的机关，请核对", code.unwrap_or_default()) };
+    let Some(row) = found else {
+        match code {
+            Some(code) => bail!("没有代码为“{code}”的机关，请核对"),
+            None => bail!("还没有登记机关，请先执行 gongkai user add，或者用 --agency 写明机关代码"),
+        }
+    };
     let yearbook = Yearbook::new(records.clone(), Arc::new(Settings::default()), row.agency, row.name);
     Ok((records, yearbook))
 }

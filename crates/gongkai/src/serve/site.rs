@@ -30,7 +30,8 @@ impl Parts {
     /// Opens an installation at its place, making what is new.
     pub(crate) async fn open(place: &Place, config: &Config, clock: Clock) -> anyhow::Result<Parts> {
         let records = place.open_or_create().await?;
-        let vault = place.vault(&records).await?;
+        let vault = place.vault_and_uploads(&records, &config.blobs).await?;
+        vault.blobs().takes().await?;
         let limits = config.sign_in.limits()?;
         let people = People::new(records.clone(), vault.clone(), limits, Cost::default());
         let agency = super::agency(&people, &config.agency).await?;

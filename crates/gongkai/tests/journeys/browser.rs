@@ -4,6 +4,8 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::cdp::Cdp;
@@ -41,6 +43,8 @@ impl<'d> Browser<'d> {
         });
         let profile = TempDir::new().expect("a temporary folder can be made");
         let capabilities = capabilities(reader, &profile).expect("these are capabilities");
+        // The client that speaks with the browser, over plain HTTP, comes without one since the store of uploads chose its own.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("Chromium opens");
         let handle = driver.handle().clone();
         // The session ends with its process. Left to itself the library would ask for the end and wait for an answer.
@@ -260,6 +264,24 @@ impl<'d> Browser<'d> {
         panic!("expected 「{heading}」, but 「{found}」 came at {}:\n{}", self.here().await, self.words().await);
     }
 
+    /// Waits for what a selector finds, on the page that comes.
+    pub(crate) async fn comes(&self, selector: &str) {
+        self.comes_with(selector, "").await;
+    }
+
+    /// Waits for what a selector finds first to have these words.
+    pub(crate) async fn comes_with(&self, selector: &str, words: &str) {
+        for _ in 0..200 {
+            if let Ok(found) = self.driver.find(By::Css(selector)).await
+                && found.text().await.is_ok_and(|text| text.contains(words))
+            {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{selector} with 「{words}」 did not come at {}:\n{}", self.here().await, self.words().await);
+    }
+
     /// Accessible, and no wider than the window.
     pub(crate) async fn check(&self) {
         let here = self.here().await;
@@ -274,6 +296,26 @@ impl<'d> Browser<'d> {
     /// Whether scripts of pages run; the journey without them must not be one with them by mistake.
     pub(crate) fn has_scripts(&self) -> bool {
         self.reader != Reader::PhoneWithoutScripts
+    }
+
+    /// The page is laid out as on paper, or on the screen again.
+    pub(crate) async fn as_on_paper(&self, paper: bool) {
+        let medium = json!({ "media": if paper { "print" } else { "" } });
+        Cdp::new(self.driver.clone())
+            .send_raw("Emulation.setEmulatedMedia", medium)
+            .await
+            .expect("it can be asked for");
+    }
+
+    /// The whole page from its head to its foot, as png, up to so many pixels of its own.
+    pub(crate) async fn whole_picture(&self, most: u32) -> Vec<u8> {
+        let size = "const page = document.documentElement; return [page.clientWidth, page.scrollHeight]";
+        let size: (u32, u32) = self.driver.execute(size, []).await.expect("it is a script").convert().expect("a size");
+        let clip = json!({ "x": 0, "y": 0, "width": size.0, "height": size.1.min(most), "scale": 1 });
+        let order = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
+        let taken = Cdp::new(self.driver.clone()).send_raw("Page.captureScreenshot", order).await;
+        let taken = taken.expect("Chromium draws");
+        BASE64_STANDARD.decode(taken["data"].as_str().expect("a picture")).expect("it is base64")
     }
 
     /// What the window shows, as png.

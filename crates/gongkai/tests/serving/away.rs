@@ -82,10 +82,13 @@ fn pages_say_so_forms_come_back_filled_and_it_goes_on_by_itself() {
             ("supply", "paper"),
             ("delivery", "pick_up"),
         ];
-        let letter_came_back = intake.post("/console/requests/registration", &registration.form(&letter));
+        let scan = [("letter", "来信.pdf", b"%PDF-1.7\n".as_slice())];
+        let registering = "/console/requests/registration";
+        let letter_came_back = intake.post_with(registering, &registration.form(&letter), &scan);
         says_that_it_is_away(&letter_came_back);
         let held = letter_came_back.words();
         assert!(held.contains("柜台收到的申请") && held.contains("再提交一次"), "{held}");
+        assert!(held.contains("请重新选择“来信.pdf”"), "{held}");
 
         does("start");
         let before = crowd.receipts.lock().unwrap().len();
@@ -95,7 +98,7 @@ fn pages_say_so_forms_come_back_filled_and_it_goes_on_by_itself() {
             let again = typing.visitor.post("/apply/form", &came_back.form(&answers(subject)));
             assert!(receipt(&again, subject).is_some(), "{}", again.words());
         }
-        let again = intake.post("/console/requests/registration", &letter_came_back.form(&[]));
+        let again = intake.post_with(registering, &letter_came_back.form(&[]), &scan);
         assert!(again.status == 200 && again.words().contains("已登记"), "{}", again.words());
     });
     let complaints = crowd.complaints.into_inner().unwrap();

@@ -1,5 +1,5 @@
 //! `gongkai serve` and what stands beside it, as processes of their own with a configuration file, on both databases: asked over
-//! HTTP, killed, stopped, left without their database, set otherwise.
+//! HTTP, killed, stopped, left without their database or their store of uploads, set otherwise.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod applicants;
@@ -10,6 +10,7 @@ mod officer;
 mod rebuilt;
 mod settings;
 mod starts;
+mod store;
 mod twice;
 mod two;
 mod visitor;

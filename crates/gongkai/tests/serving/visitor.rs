@@ -18,7 +18,15 @@ pub(crate) struct Page {
     pub(crate) status: u16,
     headers: Vec<(String, String)>,
     pub(crate) html: String,
+    /// The same as it came: of a download.
+    pub(crate) bytes: Vec<u8>,
 }
+
+/// A file that goes with a form: field, name, content.
+pub(crate) type File<'f> = (&'f str, &'f str, &'f [u8]);
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const BOUNDARY: &str = "----gongkai-9c41";
 
 impl Visitor {
     /// Somebody new, who looks at `HOST:PORT`.
@@ -38,7 +46,7 @@ impl Visitor {
 
     /// A page of a process that may be gone.
     pub(crate) fn try_get(&mut self, path: &str) -> io::Result<Page> {
-        self.ask("GET", path, "")
+        self.ask("GET", path, FORM, b"")
     }
 
     /// Sends a form.
@@ -50,7 +58,28 @@ impl Visitor {
     pub(crate) fn try_post(&mut self, path: &str, fields: &[(String, String)]) -> io::Result<Page> {
         let body: Vec<String> =
             fields.iter().map(|(name, value)| format!("{}={}", escaped(name), escaped(value))).collect();
-        self.ask("POST", path, &body.join("&"))
+        self.ask("POST", path, FORM, body.join("&").as_bytes())
+    }
+
+    /// Sends a form with files.
+    pub(crate) fn post_with(&mut self, path: &str, fields: &[(String, String)], files: &[File<'_>]) -> Page {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        for (field, name, content) in files {
+            let head = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(content);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.ask("POST", path, &kind, &body).unwrap_or_else(|error| panic!("POST {path}: {error}"))
     }
 
     /// Opens a page and sends its form with these answers.
@@ -60,18 +89,19 @@ impl Visitor {
         self.post(path, &page.form(answers))
     }
 
-    fn ask(&mut self, method: &str, path: &str, body: &str) -> io::Result<Page> {
+    fn ask(&mut self, method: &str, path: &str, kind: &str, body: &[u8]) -> io::Result<Page> {
         let mut stream = TcpStream::connect(&self.address)?;
         stream.set_read_timeout(Some(Duration::from_mins(1)))?;
         let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nCookie: {}\r\n\
-             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+             Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
             self.address,
             cookies.join("; "),
             body.len()
         );
         stream.write_all(request.as_bytes())?;
+        stream.write_all(body)?;
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes)?;
         let page = Page::read(&bytes).ok_or_else(|| io::Error::other("the answer was cut off"))?;
@@ -99,7 +129,7 @@ impl Page {
         let body = &bytes[end + 4..];
         let length: usize = headers.iter().find(|(name, _)| name == "content-length")?.1.parse().ok()?;
         let html = String::from_utf8_lossy(body).into_owned();
-        (body.len() == length).then_some(Page { status, headers, html })
+        (body.len() == length).then_some(Page { status, headers, html, bytes: body.to_vec() })
     }
 
     /// A header; empty where it did not come.

@@ -13,6 +13,7 @@ mod rules;
 #[cfg(test)]
 mod sample;
 mod tables;
+mod total;
 
 pub use cell::{Cell, Content, Unit};
 pub use finding::{Finding, Rule, Severity, Verdict};
@@ -20,3 +21,4 @@ pub use form::{Block, Edition, Form, Grid, Label, RequestRow, Requests, SectionH
 pub use narrative::{Narrative, Section};
 pub use rules::{Copied, Stated, check, check_with_previous, figures, share};
 pub use tables::{CellId, Report, Table, Tables};
+pub use total::total;

@@ -6,6 +6,7 @@ use casework::annual_report::AnnualReport;
 use casework::annual_report::compile::{Compiled, Figures, compile};
 use casework::annual_report::note::Digest;
 use casework::annual_report::state::Opened;
+use casework::ledger::figures::behind;
 use documents::report::json;
 use law::report::{Edition, Narrative, Report, Section, Verdict, check, check_with_previous};
 use records::annual_report::content;
@@ -60,15 +61,16 @@ impl Yearbook {
         Ok(Whole { compiled, report, previous })
     }
 
-    /// What the record gives for a year: files by their marks, documents, and the ledgers. Where a ledger or the documents say what
-    /// marks say too, theirs is the figure.
+    /// What the record gives for a year: files by their marks, documents, and the ledgers that are kept. Where a ledger or the
+    /// documents say what marks say too, theirs is the figure; a ledger without a row says nothing, not nought.
     async fn computed(&self, year: i16, edition: Edition) -> Result<Figures, ReportFailed> {
         let mut figures = self.records.year_figures(self.agency, year).await?;
         let ledgers = self.records.ledger_figures(self.agency, year).await?.tables(edition);
+        let kept = self.records.ledgers_kept(self.agency, year).await?;
         let documents = self.records.document_tables(self.agency, year).await?;
-        for tables in [&ledgers, &documents] {
-            figures.extend(tables.iter().filter_map(|(cell, one)| Some((cell, one.value()?))));
-        }
+        let of_ledgers =
+            ledgers.iter().filter(|(cell, _)| behind(cell.row, cell.column).is_some_and(|of| kept.contains(&of)));
+        figures.extend(of_ledgers.chain(documents.iter()).filter_map(|(cell, one)| Some((cell, one.value()?))));
         Ok(figures)
     }
 

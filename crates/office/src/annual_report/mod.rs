@@ -2,7 +2,7 @@
 //!
 //! `yearbook` is the reports of one agency; `open` begins one or takes in a published one; `compile` makes the whole of a year from the record, from what people
 //! stated and from their texts; `take` takes one of the steps of `casework`; `page` is what the office sees, `published`
-//! what the public gets and in which formats; `behind` the files that a number counts.
+//! what the public gets and in which formats; `behind` the files that a number counts; `screening` searches the texts for what must not be public.
 
 mod behind;
 mod compile;
@@ -10,6 +10,7 @@ mod failed;
 mod open;
 mod page;
 mod published;
+mod screening;
 mod step;
 mod take;
 mod yearbook;

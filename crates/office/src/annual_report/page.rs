@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use casework::annual_report::act::Act;
 use casework::annual_report::difference::{self, Difference};
 use casework::annual_report::duty::{Deadlines, Owed, owed};
 use casework::annual_report::offers::{Offer, offers};
@@ -14,7 +15,8 @@ use records::file::FileId;
 
 use super::compile::Whole;
 use super::failed::ReportFailed;
-use super::{PUBLISHER, compile};
+use super::{PUBLISHER, compile, screening};
+use crate::publication::Screened;
 use crate::setup::Office;
 
 /// One year of the list.
@@ -43,6 +45,8 @@ pub struct ReportPage {
     pub published: Option<Report>,
     /// Where the records, and statements since, say something else than what is published.
     pub differences: Vec<Difference>,
+    /// What was found in the texts that must not be published as it stands.
+    pub screened: Vec<Screened>,
     /// What is owed, by when.
     pub owed: Vec<Owed>,
     /// What this viewer can do.
@@ -52,7 +56,7 @@ pub struct ReportPage {
 impl Office {
     /// The reports of the viewer's agency, the newest year first.
     pub async fn annual_reports(&self, by: &Viewer) -> Result<Vec<ReportLine>, ReportFailed> {
-        self.may_see_figures(by)?;
+        self.may_see_reports(by)?;
         let rows = self.records.annual_reports(by.agency()).await?;
         Ok(rows.into_iter().map(|row| ReportLine { row }).collect())
     }
@@ -60,7 +64,7 @@ impl Office {
     /// The report of a year with all that its page shows. A year whose report was not begun is refused with
     /// [`Refusal::NotOpened`].
     pub async fn annual_report_page(&self, by: &Viewer, year: i16) -> Result<ReportPage, ReportFailed> {
-        self.may_see_figures(by)?;
+        self.may_see_reports(by)?;
         let agency = by.agency();
         let yearbook = self.yearbook(agency);
         let row = self.records.annual_report_of(agency, year).await?;
@@ -80,6 +84,7 @@ impl Office {
         };
         let deadlines = Deadlines::of(PUBLISHER, year, None);
         let owed = deadlines.map(|deadlines| owed(&report, year, deadlines, self.today())).unwrap_or_default();
+        let screened = screening::narrative(&whole.report, self.masking);
         Ok(ReportPage {
             version: report.version(),
             verdict: whole.verdict(),
@@ -90,6 +95,7 @@ impl Office {
             whole,
             published,
             differences,
+            screened,
             owed,
         })
     }
@@ -101,12 +107,23 @@ impl Office {
         year: i16,
         typed: &BTreeMap<u8, String>,
     ) -> Result<Verdict, ReportFailed> {
-        self.may_see_figures(by)?;
+        self.may_see_reports(by)?;
         let yearbook = self.yearbook(by.agency());
         let (_, report) = yearbook.report_of(year).await?.ok_or(Refusal::NotOpened)?;
         let whole = yearbook.whole(&report, report.opened().ok_or(Refusal::NotOpened)?).await?;
         let narrative = compile::narrative(whole.compiled.edition(), &yearbook.typed_over(&report, typed).await?);
         Ok(Whole { report: Report { narrative, ..whole.report }, ..whole }.verdict())
+    }
+
+    /// Whether this viewer reads the reports of the agency: who sees its figures, and who has a step to take on a report by the
+    /// table of `casework::annual_report::act`, such as the head of a section who reviews it.
+    pub fn sees_reports(&self, by: &Viewer) -> bool {
+        let cx = self.context(by);
+        self.may_see_figures(by).is_ok() || Act::ALL.into_iter().any(|act| act.by(by, &cx).is_ok())
+    }
+
+    fn may_see_reports(&self, by: &Viewer) -> Result<(), NotForYou> {
+        if self.sees_reports(by) { Ok(()) } else { Err(NotForYou(Subject::Figures)) }
     }
 
     pub(crate) fn may_see_figures(&self, by: &Viewer) -> Result<(), NotForYou> {

@@ -14,6 +14,8 @@ pub type Command = crate::command::Command<Step>;
 pub enum Step {
     /// A person states a figure.
     Declare { on: Day, cell: CellId, figure: Decimal, source: String },
+    /// A person states several figures at once, all from one source.
+    DeclareAll { on: Day, figures: Vec<(CellId, Decimal)>, source: String },
     /// The cell follows the record again.
     WithdrawDeclaration { on: Day, cell: CellId },
     /// The text of a section: 0 for the preface, 1 to 6; a line is a paragraph.

@@ -1,6 +1,7 @@
 //! A step is taken: the report is read and, where the step needs it, compiled; `casework` says what follows, and that is
 //! written together with the texts that its facts name.
 
+use ::screening::Kind;
 use casework::annual_report::note::Note;
 use casework::annual_report::state::{self, Stage};
 use casework::annual_report::steps::{self, TakenOver, Vote};
@@ -14,8 +15,10 @@ use records::append::{Append, Opened};
 
 use super::compile::written;
 use super::failed::ReportFailed;
+use super::screening;
 use super::step::{Command, Step};
 use crate::error::Failed;
+use crate::publication::Screened;
 use crate::setup::Office;
 
 /// Facts, and the texts that they name.
@@ -59,12 +62,22 @@ impl Office {
                 let step = steps::Declare { on, cell, figure, source: Note::new(&source)? };
                 Ok((steps::declare(report, step, &cx, by)?, Vec::new()))
             }
+            Step::DeclareAll { on, figures, source } => {
+                let source = Note::new(&source)?;
+                let mut facts = Vec::with_capacity(figures.len());
+                for (cell, figure) in figures {
+                    let step = steps::Declare { on, cell, figure, source: source.clone() };
+                    facts.extend(steps::declare(report, step, &cx, by)?);
+                }
+                Ok((facts, Vec::new()))
+            }
             Step::WithdrawDeclaration { on, cell } => {
                 let step = steps::WithdrawDeclaration { on, cell };
                 Ok((steps::withdraw_declaration(report, step, &cx, by)?, Vec::new()))
             }
             Step::WriteNarrative { on, section, text } => {
                 let text = lines(&text);
+                refuse_secrets(&screening::paragraphs(section, text.lines(), self.masking))?;
                 let step = steps::WriteNarrative { on, section, digest: content::digest(&text) };
                 Ok((steps::write_narrative(report, step, &cx, by)?, vec![text]))
             }
@@ -154,6 +167,14 @@ impl Office {
             Some(newest) => Ok(Some(self.yearbook(by.agency()).frozen(year, &newest.digest).await?)),
             None => Ok(None),
         }
+    }
+}
+
+/// What bears a mark of secrecy is not even kept.
+fn refuse_secrets(screened: &[Screened]) -> Result<(), Refusal> {
+    match screened.iter().filter(|one| one.finding.kind == Kind::SecrecyMark).count() {
+        0 => Ok(()),
+        marks => Err(Refusal::SecrecyMark(marks)),
     }
 }
 

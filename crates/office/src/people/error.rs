@@ -107,6 +107,21 @@ pub enum PeopleError {
     /// No such agency.
     #[error("没有代码为“{0}”的机关，请核对")]
     NoAgency(String),
+    /// The same, by number.
+    #[error("没有这个机关，请从列表中重新选择")]
+    NoSuchAgency,
+    /// No code.
+    #[error("请填写机关代码（统一社会信用代码或者本系统内的简称），不超过40个字，不含空格")]
+    AgencyCode,
+    /// Before its first day or after its last.
+    #[error("{0}在这一天不存在（尚未设立或者已经撤销），请核对日期")]
+    NotThereThen(String),
+    /// Still to come.
+    #[error("日期还没有到，请在当天或者以后登记")]
+    InTheFuture,
+    /// Names follow each other.
+    #[error("更名的日期应当晚于设立和上一次更名的日期，请核对日期")]
+    RenamedLater,
     /// The database.
     #[error(transparent)]
     Storage(#[from] StorageError),

@@ -2,6 +2,7 @@
 //! Who may is the table `people.toml` of casework; what may be is decided in `casework::who`; every act is in the log.
 
 mod account;
+mod agencies;
 mod agency;
 mod at_the_machine;
 mod duty;
@@ -24,12 +25,13 @@ use records::{Records, StorageError, Transaction, WriteError};
 use tokio::sync::Semaphore;
 
 pub use account::{Colleague, Made, NewPerson, Person};
+pub use agencies::{Agencies, NewAgency};
 pub use at_the_machine::AtTheMachine;
 pub use duty::{GiveDuty, Lend};
 pub use error::PeopleError;
 pub use factor::{SetUp, TurnedOn};
 pub use records::people::account::{AccountRow, AccountState};
-pub use records::people::agency::AgencyRow;
+pub use records::people::agency::{AgencyRow, FormerName};
 pub use records::people::duty::{DelegationRow, DutyRow};
 pub use records::people::security_log::{Actor, Event, Logged};
 pub use records::people::session::SessionListed;

@@ -98,7 +98,7 @@ impl Office {
                 Step::AskCorrection { on: *on, points, words, answer_by: *answer_by }
             }
             Fact::Corrected { on, words, good_reason } => {
-                Step::Correct { on: *on, words: open(words).await?, good_reason: *good_reason }
+                Step::Correct { on: *on, words: open(words).await?, good_reason: *good_reason, papers: Vec::new() }
             }
             Fact::OpinionAsked { on, consulted, party, reached_on } => {
                 let party = open(party).await?;
@@ -146,7 +146,10 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
         Step::AskCorrection { on, points, words, answer_by } => {
             Fact::CorrectionAsked { on, points, words: sealing.seal(&words), answer_by }
         }
-        Step::Correct { on, words, good_reason } => Fact::Corrected { on, words: sealing.seal(&words), good_reason },
+        // What came along stays where it is: it is amended by filing other papers.
+        Step::Correct { on, words, good_reason, .. } => {
+            Fact::Corrected { on, words: sealing.seal(&words), good_reason }
+        }
         Step::Consult { on, consulted, party, reached_on } => {
             Fact::OpinionAsked { on, consulted, party: sealing.seal(&party), reached_on }
         }

@@ -6,7 +6,7 @@ use casework::paper::{Paper, Role};
 use casework::request::facts::Arrival;
 use casework::request::steps::LateEntry;
 use casework::request::{Fact, Request, steps};
-use casework::who::Viewer;
+use casework::who::{Agency, Viewer};
 use jiff::Timestamp;
 use law::request::receipt::Channel;
 use records::append::{Append, Numbered, Opened};
@@ -63,7 +63,7 @@ impl Office {
         let cx = self.context(by);
         steps::may_register(&Request::default(), &cx, by)?; // before anything is stored
         let file = self
-            .enter(by.author(), key, papers, |sealing, papers| {
+            .enter(by.agency(), by.author(), key, papers, |sealing, papers| {
                 let mut step = seal(sealing, &intake);
                 step.late.proven = papers.iter().any(|paper| proves_the_day(paper.role));
                 let mut facts = steps::register(&Request::default(), step, &cx, by)?;
@@ -94,7 +94,7 @@ impl Office {
         intake.check(false)?;
         let cx = self.settings.context(self.profile.agency, today);
         let file = self
-            .enter(Author::Applicant, key, papers, |sealing, papers| {
+            .enter(self.profile.agency, Author::Applicant, key, papers, |sealing, papers| {
                 let mut facts = steps::submit(&Request::default(), seal(sealing, &intake), &cx)?;
                 facts.extend(steps::enclosed(papers, &cx));
                 Ok(facts)
@@ -105,12 +105,13 @@ impl Office {
 
     async fn enter(
         &self,
+        agency: Agency,
         by: Author,
         key: CommandKey,
         papers: Vec<Brought>,
         step: impl FnOnce(&mut Sealing, Vec<Paper>) -> Result<Vec<Fact>, casework::request::Refusal>,
     ) -> Result<FileId, Failed> {
-        let (agency, at) = (self.profile.agency, self.now());
+        let at = self.now();
         let file = FileId::random();
         let mut sealing = self.vault.new_file(records::append::number(agency), &file)?;
         if !papers.is_empty()

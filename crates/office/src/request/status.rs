@@ -17,6 +17,7 @@ use super::intake::{Delivery, Wanted};
 use super::step::{Command, Step};
 use super::timeline::{self, Plain};
 use crate::error::Failed;
+use crate::paper::Brought;
 use crate::people::PeopleError;
 use crate::setup::Office;
 
@@ -79,6 +80,8 @@ pub enum ActOfApplicant {
     Correct {
         /// The application as it now is.
         words: String,
+        /// What comes along; nothing has to.
+        papers: Vec<Brought>,
     },
 }
 
@@ -158,7 +161,7 @@ impl Office {
         let step = match act {
             ActOfApplicant::Withdraw { words } => Step::Withdraw { on, words },
             ActOfApplicant::GiveReasons { words } => Step::GiveReasons { on, words },
-            ActOfApplicant::Correct { words } => Step::Correct { on, words, good_reason: false },
+            ActOfApplicant::Correct { words, papers } => Step::Correct { on, words, good_reason: false, papers },
         };
         self.take_step(&by, Command { file, version, key, step }).await.map(|_| ())
     }

@@ -26,7 +26,7 @@ pub enum Step {
     Confirm { on: Day, reached: bool },
     Assign { on: Day, unit: Unit, handler: Option<Account> },
     AskCorrection { on: Day, points: BTreeSet<UnclearPoint>, words: String, answer_by: Day },
-    Correct { on: Day, words: String, good_reason: bool },
+    Correct { on: Day, words: String, good_reason: bool, papers: Vec<Brought> },
     Consult { on: Day, consulted: Consulted, party: String, reached_on: Option<Day> },
     AnswerConsultation { on: Day, consultation: usize, said: Said, words: String },
     Extend { on: Day, days: ExtensionDays, reason: String },

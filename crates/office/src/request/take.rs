@@ -114,6 +114,13 @@ impl Office {
                 let papers = self.seal_papers(&mut written.sealing, papers).await?;
                 steps::file_papers(request, steps::FilePapers { on, papers }, &cx, by)?
             }
+            Step::Correct { on, words, good_reason, papers } => {
+                let words = written.seal(&words);
+                let mut facts = steps::correct(request, steps::Correct { on, words, good_reason }, &cx, by)?; // before anything is stored
+                let papers = self.seal_papers(&mut written.sealing, papers).await?;
+                facts.extend(steps::enclosed(papers, &cx));
+                facts
+            }
             step => {
                 if let Step::Rework { words, .. } = &step {
                     self.may_read_like_this(by, file, request, words).await?;
@@ -151,7 +158,7 @@ impl Office {
                 Err(other) => return Err(other),
             }
         }
-        Ok(passed)
+        Ok(passed + self.pass_interpretations(agency).await?)
     }
 }
 
@@ -179,10 +186,6 @@ fn decide(
         Step::AskCorrection { on, points, words, answer_by } => {
             let words = sealing.seal(&words);
             steps::ask_correction(request, steps::AskCorrection { on, points, words, answer_by }, cx, by)
-        }
-        Step::Correct { on, words, good_reason } => {
-            let words = sealing.seal(&words);
-            steps::correct(request, steps::Correct { on, words, good_reason }, cx, by)
         }
         Step::Consult { on, consulted, party, reached_on } => {
             let party = sealing.seal(&party);
@@ -250,8 +253,8 @@ fn decide(
             let seen = sealing.seal(&seen);
             steps::renew_code(request, steps::RenewCode { on: cx.today, seen }, cx, by)
         }
-        // Its files are stored before it can be decided on, and what is charged is counted.
-        Step::FilePapers { .. } => Err(Refusal::NoPapers),
+        // Files come with them, which are stored on the way; what is charged is counted.
+        Step::FilePapers { .. } | Step::Correct { .. } => Err(Refusal::NoPapers),
         Step::AskFee { .. } => Err(Refusal::NothingToCharge),
         Step::Archive { on } => steps::archive(request, steps::Archive { on }, cx, by),
     }

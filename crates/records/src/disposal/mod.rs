@@ -36,7 +36,7 @@ impl Records {
 
     /// How many disposals of an agency are still to be agreed to or carried out.
     pub async fn count_open_disposals(&self, agency: Agency) -> Result<usize, StorageError> {
-        let query = Entity::find().filter(Column::Agency.eq(number(agency))).filter(Column::IsOpen.eq(1));
+        let query = Entity::find().filter(Column::Agency.eq(number(agency))).filter(Expr::cust("is_open = 1"));
         Ok(query.all(self.reading()).await?.len())
     }
 
@@ -45,7 +45,7 @@ impl Records {
         let query = Entity::find()
             .filter(Column::Agency.eq(number(agency)))
             .filter(Column::Target.eq(target.text()))
-            .filter(Column::IsOpen.eq(1));
+            .filter(Expr::cust("is_open = 1"));
         Ok(query.one(self.reading()).await?)
     }
 }

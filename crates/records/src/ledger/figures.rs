@@ -1,5 +1,7 @@
 //! The counts of a year, by the database: one grouped query a ledger.
 
+use std::collections::BTreeSet;
+
 use casework::ledger::figures::{Figures, last_day};
 use casework::ledger::{Kind, Ledger};
 use casework::who::Agency;
@@ -53,6 +55,27 @@ impl Records {
             }
         }
         Ok(figures)
+    }
+
+    /// The ledgers that were kept in a year, and the kinds within them: those with a row of it that is not struck; the list of
+    /// powers goes on from year to year. A ledger into which nobody wrote knows of no nought either.
+    pub async fn ledgers_kept(
+        &self,
+        agency: Agency,
+        year: i16,
+    ) -> Result<BTreeSet<(Ledger, Option<Kind>)>, StorageError> {
+        let text = "SELECT DISTINCT ledger, kind FROM ledger_row
+            WHERE agency = $1 AND day <= $3 AND (day > $2 OR ledger = $4) AND strike_reason IS NULL";
+        let (before, end) = (last_day(year - 1).to_string(), last_day(year).to_string());
+        let values = vec![number(agency).into(), before.into(), end.into(), Ledger::Items.code().into()];
+        let mut kept = BTreeSet::new();
+        for row in sql::all(self.reading(), text, values).await? {
+            let code: String = row.try_get("", "ledger").map_err(StorageError::from)?;
+            if let Some(ledger) = Ledger::of_code(&code) {
+                kept.extend([(ledger, kind(&row)?), (ledger, None)]);
+            }
+        }
+        Ok(kept)
     }
 
     async fn counts(

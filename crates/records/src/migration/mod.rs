@@ -16,6 +16,8 @@ mod m0008_disposals;
 mod m0009_letters;
 mod m0010_interpretations;
 mod m0011_readings;
+mod m0013_agencies_and_cases;
+mod m0015_worklists;
 
 /// All steps.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_letters::STEP),
             Box::new(m0010_interpretations::STEP),
             Box::new(m0011_readings::STEP),
+            Box::new(m0013_agencies_and_cases::STEP),
+            Box::new(m0015_worklists::STEP),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! Agencies, how they stand to each other, and which powers moved between them.
 
 use casework::who::{Agency, Name, Power, PowerMove, PowerMoveError, PowerMoves, Tie, TieError, TieKind, Tree};
+use law::calendar::Day;
 use law::in_force::InForce;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult};
 
@@ -18,6 +19,17 @@ pub struct AgencyRow {
     pub name: String,
     /// The days on which it exists.
     pub days: InForce,
+}
+
+/// What an agency was called before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormerName {
+    /// The agency.
+    pub agency: Agency,
+    /// The name.
+    pub name: String,
+    /// The last day on which it was called so.
+    pub until: Day,
 }
 
 /// Adds an agency. The caller has made sure that the code is new.
@@ -46,6 +58,44 @@ pub async fn of_code<C: ConnectionTrait>(on: &C, code: &str) -> Result<Option<Ag
 /// All agencies, in the order in which they were added.
 pub async fn list<C: ConnectionTrait>(on: &C) -> Result<Vec<AgencyRow>, DbErr> {
     all(on, "SELECT * FROM agency ORDER BY agency", []).await?.iter().map(read).collect()
+}
+
+/// The agency of this number.
+pub async fn get<C: ConnectionTrait>(on: &C, agency: Agency) -> Result<Option<AgencyRow>, DbErr> {
+    one(on, "SELECT * FROM agency WHERE agency = $1", [number(agency.0).into()])
+        .await?
+        .map(|row| read(&row))
+        .transpose()
+}
+
+/// Writes a name anew. `last` is the last day of the old one.
+pub async fn rename(transaction: &DatabaseTransaction, old: &AgencyRow, name: &Name, last: Day) -> Result<(), DbErr> {
+    let agency = number(old.agency.0);
+    let next = register::next(transaction, EVERYWHERE, "agency_former_name").await?;
+    let former = "INSERT INTO agency_former_name (agency, id, name, to_day) VALUES ($1, $2, $3, $4)";
+    let values = [agency.into(), next.into(), old.name.clone().into(), last.to_string().into()];
+    run(transaction, former, values).await?;
+    let values = [name.as_str().into(), agency.into()];
+    run(transaction, "UPDATE agency SET name = $1 WHERE agency = $2", values).await.map(|_| ())
+}
+
+/// What agencies were called before, the latest first.
+pub async fn former_names<C: ConnectionTrait>(on: &C) -> Result<Vec<FormerName>, DbErr> {
+    let rows = all(on, "SELECT agency, name, to_day FROM agency_former_name ORDER BY to_day DESC, id DESC", []).await?;
+    let names = rows.iter().map(|row| {
+        Ok(FormerName {
+            agency: Agency(counted(row.try_get("", "agency")?)?),
+            name: row.try_get("", "name")?,
+            until: day(&row.try_get::<String>("", "to_day")?)?,
+        })
+    });
+    names.collect()
+}
+
+/// Writes the last day of an agency.
+pub async fn end(transaction: &DatabaseTransaction, agency: Agency, last: Day) -> Result<(), DbErr> {
+    let values = [last.to_string().into(), number(agency.0).into()];
+    run(transaction, "UPDATE agency SET to_day = $1 WHERE agency = $2", values).await.map(|_| ())
 }
 
 fn read(row: &QueryResult) -> Result<AgencyRow, DbErr> {
@@ -80,6 +130,11 @@ pub async fn tie(transaction: &DatabaseTransaction, new: Tie) -> Result<Result<(
     if let Err(error) = Tree::new(ties) {
         return Ok(Err(error));
     }
+    insert_tie(transaction, new).await?;
+    Ok(Ok(()))
+}
+
+async fn insert_tie(transaction: &DatabaseTransaction, new: Tie) -> Result<(), DbErr> {
     let Tie { agency, above, kind, days } = new;
     let next = register::next(transaction, EVERYWHERE, "agency_tie").await?;
     run(
@@ -94,7 +149,26 @@ pub async fn tie(transaction: &DatabaseTransaction, new: Tie) -> Result<Result<(
             written(days.last_day()).into(),
         ],
     )
-    .await?;
+    .await
+    .map(|_| ())
+}
+
+/// Writes all ties of one agency anew, history and all, where the whole still is a tree.
+pub async fn set_ties(
+    transaction: &DatabaseTransaction,
+    of: Agency,
+    ties: &[Tie],
+) -> Result<Result<(), TieError>, DbErr> {
+    super::lock_all(transaction).await?;
+    let others = tree(transaction).await?;
+    let others = others.ties().iter().filter(|tie| tie.agency != of);
+    if let Err(error) = Tree::new(others.chain(ties).copied().collect()) {
+        return Ok(Err(error));
+    }
+    run(transaction, "DELETE FROM agency_tie WHERE agency = $1", [number(of.0).into()]).await?;
+    for tie in ties {
+        insert_tie(transaction, *tie).await?;
+    }
     Ok(Ok(()))
 }
 

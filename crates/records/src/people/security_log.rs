@@ -36,7 +36,11 @@ pub enum Event {
     GroupSet,
     AgencyAdded,
     AgencyTied,
+    AgencyUntied,
+    AgencyRenamed,
+    AgencyEnded,
     PowerMoved,
+    RemedyCaseKept,
     UnitAdded,
     UnitEnded,
     Refused,
@@ -48,7 +52,7 @@ pub enum Event {
 
 impl Event {
     /// All of them.
-    pub const ALL: [Event; 31] = [
+    pub const ALL: [Event; 35] = [
         Event::SignedIn,
         Event::SignInFailed,
         Event::Shut,
@@ -72,7 +76,11 @@ impl Event {
         Event::GroupSet,
         Event::AgencyAdded,
         Event::AgencyTied,
+        Event::AgencyUntied,
+        Event::AgencyRenamed,
+        Event::AgencyEnded,
         Event::PowerMoved,
+        Event::RemedyCaseKept,
         Event::UnitAdded,
         Event::UnitEnded,
         Event::Refused,
@@ -108,7 +116,11 @@ impl Event {
             Event::GroupSet => "调整领导小组",
             Event::AgencyAdded => "新建机关",
             Event::AgencyTied => "设定上下级关系",
+            Event::AgencyUntied => "终止上下级关系",
+            Event::AgencyRenamed => "机关更名",
+            Event::AgencyEnded => "撤销机关",
             Event::PowerMoved => "职权划转",
+            Event::RemedyCaseKept => "登记复议诉讼案件",
             Event::UnitAdded => "新建科室（单位）",
             Event::UnitEnded => "撤销科室（单位）",
             Event::Refused => "越权操作被拒绝",
@@ -144,7 +156,11 @@ impl Event {
             Event::GroupSet => "group_set",
             Event::AgencyAdded => "agency_added",
             Event::AgencyTied => "agency_tied",
+            Event::AgencyUntied => "agency_untied",
+            Event::AgencyRenamed => "agency_renamed",
+            Event::AgencyEnded => "agency_ended",
             Event::PowerMoved => "power_moved",
+            Event::RemedyCaseKept => "remedy_case_kept",
             Event::UnitAdded => "unit_added",
             Event::UnitEnded => "unit_ended",
             Event::Refused => "refused",
@@ -275,6 +291,13 @@ pub async fn list<C: ConnectionTrait>(
     let sql = "SELECT * FROM security_log WHERE agency = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     let values = [agency.into(), before.unwrap_or(i64::MAX).into(), number(rows).into()];
     all(on, sql, values).await?.iter().map(read).collect()
+}
+
+/// What an agency's log says of all happenings of one kind, in their order.
+pub async fn details<C: ConnectionTrait>(on: &C, agency: Agency, of: Event) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT detail FROM security_log WHERE agency = $1 AND event = $2 ORDER BY id";
+    let rows = all(on, sql, [number(agency.0).into(), of.code().into()]).await?;
+    rows.iter().map(|row| row.try_get("", "detail")).collect()
 }
 
 /// What walking a log came to.

@@ -125,7 +125,8 @@ impl Records {
         let reading = tokio::spawn(async move { page::read_all(&reader, to).await });
         let mut tally = Tally::default();
         let mut suspects = Vec::new();
-        while let Ok(page) = pages.recv().await {
+        while let Ok(coming) = pages.recv().await {
+            let page = coming.await.map_err(|error| ended(&error))??;
             let settings = Arc::clone(&settings);
             let compared = tokio::task::spawn_blocking(move || {
                 let mut tally = Tally::default();

@@ -7,7 +7,9 @@ use casework::annual_report::AnnualReport;
 use casework::disposal::Disposal;
 use casework::publication::Publication;
 use casework::request::Request;
-use sea_orm::{ConnectionTrait, DbErr, EntityName, FromQueryResult, Value};
+use futures::try_join;
+use sea_orm::{ConnectionTrait, DbErr, EntityName, FromQueryResult, QueryResult, Value};
+use tokio::task::JoinHandle;
 
 use crate::database::Records;
 use crate::error::StorageError;
@@ -52,29 +54,52 @@ pub(super) struct Cell {
     pub(super) column: String,
 }
 
-/// A part of the tables.
+/// A part of the tables. Each is a range of one key: what compares agency and file at once makes SQLite walk a whole agency.
 #[derive(Clone, Debug)]
 enum Part {
-    /// Behind the first file, up to and with the second.
-    Between(Place, Place),
+    /// Of one agency: behind the first file, up to and with the second, or to the agency's end.
+    Files(i64, String, Option<String>),
+    /// All of the agencies between two.
+    Agencies(i64, i64),
     /// One file.
     One(Place),
 }
 
 impl Part {
+    fn between((agency, after): Place, (last, upto): Place) -> Vec<Part> {
+        if agency == last {
+            return vec![Part::Files(agency, after, Some(upto))];
+        }
+        vec![
+            Part::Files(agency, after, None),
+            Part::Agencies(agency, last),
+            Part::Files(last, String::new(), Some(upto)),
+        ]
+    }
+
     fn condition(&self) -> (&'static str, Vec<Value>) {
         match self.clone() {
-            Part::Between((agency, file), (last_agency, last_file)) => (
-                "(agency, file) > ($1, $2) AND (agency, file) <= ($3, $4)",
-                vec![agency.into(), file.into(), last_agency.into(), last_file.into()],
-            ),
+            Part::Files(agency, after, Some(upto)) => {
+                ("agency = $1 AND file > $2 AND file <= $3", vec![agency.into(), after.into(), upto.into()])
+            }
+            Part::Files(agency, after, None) => ("agency = $1 AND file > $2", vec![agency.into(), after.into()]),
+            Part::Agencies(after, before) => ("agency > $1 AND agency < $2", vec![after.into(), before.into()]),
             Part::One((agency, file)) => ("agency = $1 AND file = $2", vec![agency.into(), file.into()]),
         }
     }
 }
 
+/// A page that is being read.
+pub(super) type Coming = JoinHandle<Result<Page, DbErr>>;
+
 /// Reads everything and hands it on page by page, until nobody takes it any more.
-pub(super) async fn read_all(records: &Records, to: Sender<Page>) -> Result<(), StorageError> {
+///
+/// While the next entries are read, what stands beside the last ones is.
+pub(super) async fn read_all(records: &Records, to: Sender<Coming>) -> Result<(), StorageError> {
+    let beside = |entries: Vec<entry::Model>, parts: Vec<Part>| {
+        let reading = records.reading().clone();
+        tokio::spawn(async move { page(&reading, entries, &parts).await })
+    };
     let text = "SELECT * FROM entry WHERE (agency, file, version) > ($1, $2, $3)
                 ORDER BY agency, file, version LIMIT $4";
     let mut entries: Vec<entry::Model> = Vec::new();
@@ -88,8 +113,7 @@ pub(super) async fn read_all(records: &Records, to: Sender<Page>) -> Result<(), 
         }
         let Some(newest) = entries.last().filter(|_| !read.is_empty()) else {
             // Nothing more; what stands behind the last entry is left over.
-            let rest = page(records.reading(), entries, Part::Between(before, (i64::MAX, String::new()))).await?;
-            let _ = to.send(rest).await;
+            let _ = to.send(beside(entries, Part::between(before, (i64::MAX, String::new())))).await;
             return Ok(());
         };
         last = (newest.agency, newest.file.clone(), newest.version);
@@ -98,8 +122,7 @@ pub(super) async fn read_all(records: &Records, to: Sender<Page>) -> Result<(), 
         let Some(whole) = whole else { continue };
         let rest = entries.split_off(whole + 1);
         let upto = (entries[whole].agency, entries[whole].file.clone());
-        let page = page(records.reading(), entries, Part::Between(before, upto.clone())).await?;
-        if to.send(page).await.is_err() {
+        if to.send(beside(entries, Part::between(before, upto.clone()))).await.is_err() {
             return Ok(());
         }
         (entries, before) = (rest, upto);
@@ -111,18 +134,19 @@ pub(super) async fn one<C: ConnectionTrait>(on: &C, place: &Place) -> Result<Pag
     let text = "SELECT * FROM entry WHERE agency = $1 AND file = $2 ORDER BY version";
     let rows = sql::all(on, text, vec![place.0.into(), place.1.clone().into()]).await?;
     let entries = rows.iter().map(|row| entry::Model::from_query_result(row, "")).collect::<Result<_, _>>()?;
-    page(on, entries, Part::One(place.clone())).await
+    page(on, entries, &[Part::One(place.clone())]).await
 }
 
-async fn page<C: ConnectionTrait>(on: &C, entries: Vec<entry::Model>, part: Part) -> Result<Page, DbErr> {
-    Ok(Page {
-        files: files(entries, heads(on, &part).await?),
-        requests: rows::<Request, _>(on, &part).await?,
-        publications: rows::<Publication, _>(on, &part).await?,
-        reports: rows::<AnnualReport, _>(on, &part).await?,
-        disposals: rows::<Disposal, _>(on, &part).await?,
-        cells: cells(on, &part).await?,
-    })
+async fn page<C: ConnectionTrait>(on: &C, entries: Vec<entry::Model>, parts: &[Part]) -> Result<Page, DbErr> {
+    let (heads, requests, publications, reports, disposals, cells) = try_join!(
+        heads(on, parts),
+        rows::<Request, _>(on, parts),
+        rows::<Publication, _>(on, parts),
+        rows::<AnnualReport, _>(on, parts),
+        rows::<Disposal, _>(on, parts),
+        cells(on, parts),
+    )?;
+    Ok(Page { files: files(entries, heads), requests, publications, reports, disposals, cells })
 }
 
 /// Entries and heads by file; where one of the two is missing, the file is there all the same.
@@ -137,17 +161,17 @@ fn files(entries: Vec<entry::Model>, heads: HashMap<Place, Head>) -> Vec<Whole> 
     files.into_iter().map(|(place, (head, entries))| Whole { place, head, entries }).collect()
 }
 
-async fn heads<C: ConnectionTrait>(on: &C, part: &Part) -> Result<HashMap<Place, Head>, DbErr> {
+async fn heads<C: ConnectionTrait>(on: &C, parts: &[Part]) -> Result<HashMap<Place, Head>, DbErr> {
     let mut heads = HashMap::new();
-    for row in select(on, "file", part).await? {
+    for row in select(on, "file", parts).await? {
         heads.insert((row.try_get("", "agency")?, row.try_get("", "file")?), file::read(&row)?);
     }
     Ok(heads)
 }
 
-async fn rows<F: Listed, C: ConnectionTrait>(on: &C, part: &Part) -> Result<Rows<F>, DbErr> {
+async fn rows<F: Listed, C: ConnectionTrait>(on: &C, parts: &[Part]) -> Result<Rows<F>, DbErr> {
     let mut rows = HashMap::new();
-    for row in select(on, F::Rows::default().table_name(), part).await? {
+    for row in select(on, F::Rows::default().table_name(), parts).await? {
         let row = F::Row::from_query_result(&row, "")?;
         let (agency, file) = F::place(&row);
         rows.insert((agency, file.to_owned()), row);
@@ -155,9 +179,9 @@ async fn rows<F: Listed, C: ConnectionTrait>(on: &C, part: &Part) -> Result<Rows
     Ok(rows)
 }
 
-async fn cells<C: ConnectionTrait>(on: &C, part: &Part) -> Result<HashMap<Place, Vec<Cell>>, DbErr> {
+async fn cells<C: ConnectionTrait>(on: &C, parts: &[Part]) -> Result<HashMap<Place, Vec<Cell>>, DbErr> {
     let mut cells: HashMap<Place, Vec<Cell>> = HashMap::new();
-    for row in select(on, "counted", part).await? {
+    for row in select(on, "counted", parts).await? {
         let place = (row.try_get("", "agency")?, row.try_get("", "file")?);
         cells.entry(place).or_default().push(Cell {
             year: row.try_get("", "year")?,
@@ -169,7 +193,46 @@ async fn cells<C: ConnectionTrait>(on: &C, part: &Part) -> Result<HashMap<Place,
     Ok(cells)
 }
 
-async fn select<C: ConnectionTrait>(on: &C, table: &str, part: &Part) -> Result<Vec<sea_orm::QueryResult>, DbErr> {
-    let (condition, values) = part.condition();
-    sql::all(on, &format!("SELECT * FROM {table} WHERE {condition}"), values).await
+async fn select<C: ConnectionTrait>(on: &C, table: &str, parts: &[Part]) -> Result<Vec<QueryResult>, DbErr> {
+    let mut rows = Vec::new();
+    for part in parts {
+        let (condition, values) = part.condition();
+        rows.extend(sql::all(on, &format!("SELECT * FROM {table} WHERE {condition}"), values).await?);
+    }
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{DbBackend, Statement};
+
+    use super::*;
+    use crate::testing;
+
+    /// A page that walked all that an agency has would make a rebuild take the square of its time.
+    #[tokio::test(flavor = "multi_thread")]
+    async fn each_part_of_a_page_is_a_range_of_a_key() {
+        let records = testing::Place::new(testing::Backend::Sqlite).await.open().await;
+        let tables = ["file", "request_row", "publication_row", "annual_report_row", "disposal_row", "counted"];
+        let behind = Part::Files(1, "a".to_owned(), None);
+        let within = Part::Files(1, "a".to_owned(), Some("b".to_owned()));
+        for (part, key) in [(behind, "(agency=? AND file>?)"), (within, "(agency=? AND file>? AND file<?)")] {
+            for table in tables {
+                let (condition, values) = part.condition();
+                let text = format!("SELECT * FROM {table} WHERE {condition}");
+                let statement = Statement::from_sql_and_values(DbBackend::Sqlite, text, values);
+                let plan = sql::plan(records.reading(), statement).await;
+                assert!(plan.contains(key), "{table}: {plan}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_over_several_agencies_has_what_lies_between_them() {
+        let parts = Part::between((1, "a".to_owned()), (4, "b".to_owned()));
+        let conditions: Vec<_> = parts.iter().map(|part| part.condition().0).collect();
+        let whole =
+            ["agency = $1 AND file > $2", "agency > $1 AND agency < $2", "agency = $1 AND file > $2 AND file <= $3"];
+        assert_eq!(conditions, whole);
+    }
 }

@@ -30,7 +30,7 @@ pub mod stream;
 pub mod suite;
 
 pub use blind::{Blind, Field};
-pub use blobs::{BlobError, Blobs};
+pub use blobs::{BlobError, Blobs, S3};
 pub use file_key::{FileKey, Place, UnwrapError, Wrapped};
 pub use installation::InstallationKey;
 pub use item::{Item, OpenError};

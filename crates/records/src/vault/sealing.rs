@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
 
 use super::blind::{Blind, Field};
-use super::blobs::finished;
+use super::blobs::away;
 use super::file_key::{FileKey, Place, UnwrapError, Wrapped};
 use super::installation::InstallationKey;
 use super::item::{Item, OpenError};
@@ -132,7 +132,7 @@ impl Vault {
             }
             // Not more than a few parts of it stand in memory, however fast it comes in.
             if let Err(error) = blob.wait_for_capacity(2).await {
-                break Some(UploadError::Store(finished(&error)));
+                break Some(UploadError::Store(away(&error)));
             }
         };
         if let Some(error) = broken {
@@ -143,7 +143,7 @@ impl Vault {
         let (sealed, last, _) = stream.finish();
         stored += last.len() as u64;
         blob.write(&last);
-        blob.finish().await.map_err(|error| UploadError::Store(finished(&error)))?;
+        blob.finish().await.map_err(|error| UploadError::Store(away(&error)))?;
         sealing.uploads.push(Uploaded { reference, suite: sealing.key.suite(), length: stored });
         Ok(sealed)
     }

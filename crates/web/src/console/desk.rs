@@ -186,7 +186,12 @@ fn rail(visit: &Visit, office: &Office, name: &str, viewer: &Viewer, token: &Ses
     }
     if matches!(viewer.reach(Subject::Figures, today), Reach::Agency | Reach::Supervised) {
         parts.push(part("复议诉讼", "/console/remedies", false));
+    }
+    if office.sees_reports(viewer) {
         parts.push(waits(part("年报", "/console/reports", false), reports));
+    }
+    if office.supervises(viewer) {
+        parts.push(part("下级机关", "/console/supervised", false));
     }
     if sees(Subject::Accounts) {
         parts.push(part("机构与用户", "/console/people", false));
@@ -288,6 +293,7 @@ pub(super) fn fault(failed: Failed) -> Fault {
                 _ => Fault::Broken,
             }
         }
+        store if store.is_of_the_store() => Fault::StoreAway,
         other => {
             tracing::error!(error = %other, "the console could not do what was asked");
             Fault::Broken

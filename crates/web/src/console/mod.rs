@@ -21,6 +21,7 @@ mod request;
 mod session;
 mod sign_in;
 mod style;
+mod supervised;
 mod worklist;
 
 use std::sync::Arc;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .merge(report::routes())
         .merge(disposal::routes())
         .merge(remedy::routes())
+        .merge(supervised::routes())
 }
 
 /// Where forms with files come in: more bytes and more patience.

@@ -61,7 +61,7 @@ pub(super) async fn overview(desk: Desk) -> Result<Response, Fault> {
 }
 
 /// 「96%」; a year in which nothing ended has no share.
-fn share(in_time: u64, all: u64) -> String {
+pub(super) fn share(in_time: u64, all: u64) -> String {
     match (in_time * 100).checked_div(all) {
         None => "—".to_owned(),
         Some(percent) => format!("{percent}%"), // rounded down: 100% is all of them

@@ -24,6 +24,8 @@ pub struct Form {
     pub parts: Vec<Part>,
     /// What the button says.
     pub submit: String,
+    /// A second button, for what is tried without being kept: what it says, and the name and value that it sends.
+    pub also: Option<(String, &'static str, &'static str)>,
     /// Where one goes instead: text and address.
     pub instead: Option<(String, String)>,
     /// What is wrong with the whole; empty where nothing is.
@@ -55,6 +57,7 @@ impl Form {
             hidden: Vec::new(),
             parts: Vec::new(),
             submit: submit.into(),
+            also: None,
             instead: None,
             complaint: String::new(),
             trap: false,

@@ -36,6 +36,11 @@ pub fn grouped(count: impl Borrow<u64>) -> String {
     grouped
 }
 
+/// A day as people read it, with its year: 「2025年11月3日」.
+pub fn day_in_words(day: &law::calendar::Day) -> String {
+    law::calendar::in_words(*day, 0)
+}
+
 /// The number of an article as the law writes it: 「三十三」. Only numbers up to 99 are articles; others stay as they are.
 pub fn chinese_number(text: &str) -> String {
     const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];

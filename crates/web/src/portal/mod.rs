@@ -29,7 +29,7 @@ pub use apply::{Application, Contact, Organisation, Person, Supply, Way, Who};
 pub(crate) use download::private;
 pub use of_office::OfOffice;
 pub use source::{Answer, Secret, Source, Trouble};
-pub use status::{Act, Happened, Letter, Status};
+pub use status::{Act, Happened, Letter, NotDone, Status};
 pub use tour::Tour;
 
 /// The parts of the column in its navigation: code, address, name. 依申请公开 stands beside the four blocks.
@@ -44,7 +44,7 @@ pub const SECTIONS: [(&str, &str, &str); 6] = [
 
 /// Where forms with files come in: more bytes and more patience.
 pub(crate) fn uploads() -> Router<Arc<Site>> {
-    Router::new().route("/apply/form", post(apply::submit))
+    Router::new().route("/apply/form", post(apply::submit)).route("/status/{secret}/{act}", post(status::act::take))
 }
 
 /// Files of publications: too large to be kept ready beside the pages.
@@ -67,7 +67,7 @@ pub(crate) fn routes() -> Router<Arc<Site>> {
         .route("/status/{secret}", get(status::status))
         .route("/status/{secret}/receipt", get(status::receipt))
         .route("/status/{secret}/letters/{letter}", get(status::letter))
-        .route("/status/{secret}/{act}", get(status::act::show).post(status::act::take))
+        .route("/status/{secret}/{act}", get(status::act::show))
         .route("/reports", get(reports::reports))
         .route("/reports/{year}", get(reports::report))
         .route("/reports/{year}/{file}", get(reports::file))

@@ -5,7 +5,7 @@ use law::calendar::Day;
 use thiserror::Error;
 
 use super::apply::Application;
-use super::status::{Act, Status};
+use super::status::{Act, NotDone, Status};
 use super::view::{
     Article, AsOf, Catalogue, Download, Format, From, Home, ItemCount, Listing, Publication, ReportListed, Rules,
     YearReport,
@@ -54,7 +54,7 @@ pub trait Source: Send + Sync {
 
     /// Takes what the applicant does on the page of the application. `Ok(Err)` is a sentence for the applicant. The same
     /// `key` twice is one act.
-    async fn act(&self, secret: &Secret, act: Act, key: &str, as_of: AsOf) -> Answer<Result<(), String>>;
+    async fn act(&self, secret: &Secret, act: Act, key: &str, as_of: AsOf) -> Answer<Result<(), NotDone>>;
 
     /// A letter that went out on an application.
     async fn letter(&self, secret: &Secret, letter: &str, as_of: AsOf) -> Answer<Option<Download>>;
@@ -81,6 +81,9 @@ pub enum Trouble {
     /// The database cannot be reached.
     #[error("数据库暂时不可用")]
     Away,
+    /// The store of uploads cannot be reached.
+    #[error("附件存储暂时不可用")]
+    StoreAway,
     /// Nothing can be written for now; why is logged, for the public cannot do anything about it.
     #[error("暂时不能保存")]
     Unsaved,
@@ -96,6 +99,7 @@ impl std::convert::From<Trouble> for Fault {
     fn from(trouble: Trouble) -> Fault {
         match trouble {
             Trouble::Away => Fault::Away,
+            Trouble::StoreAway => Fault::StoreAway,
             Trouble::Unsaved => Fault::Unsaved(
                 "系统维护中，暂时不能接收新的内容，请稍后再试；急需办理的，请拨打下面的电话。".to_owned(),
             ),

@@ -16,7 +16,7 @@ use web::portal::view::{
     Article, AsOf, Attachment, Block, Catalogue, Chart, Download, Format, From, Home, ItemCount, Listed, Listing,
     Markup, Publication, Related, ReportListed, Rules, ThisYear, Validity, YearReport,
 };
-use web::portal::{Act, Answer, Application, Happened, Letter, Secret, Source, Status, Trouble};
+use web::portal::{Act, Answer, Application, Happened, Letter, NotDone, Secret, Source, Status, Trouble};
 use web::site::AgencyCard;
 use web::submitted::Complaints;
 use web::token::FormKey;
@@ -273,7 +273,7 @@ impl Source for Bureau {
         Ok((code == "K7QF2M9DXW4T").then(|| Secret::parse(RUNNING).unwrap()))
     }
 
-    async fn act(&self, _: &Secret, act: Act, _: &str, _: AsOf) -> Answer<Result<(), String>> {
+    async fn act(&self, _: &Secret, act: Act, _: &str, _: AsOf) -> Answer<Result<(), NotDone>> {
         self.acts.lock().unwrap().push(act);
         Ok(Ok(()))
     }

@@ -365,7 +365,7 @@ async fn an_applicant_withdraws_or_corrects() {
     assert!(empty.text.contains("请写明补正的内容"));
     assert_eq!(fill(&site, &path, &[("words", "要2024年的月均值")]).await.status, StatusCode::SEE_OTHER);
     let acts = bureau.acts.lock().unwrap();
-    assert_eq!(*acts, [Act::Withdraw, Act::Correct { words: "要2024年的月均值".into() }]);
+    assert_eq!(*acts, [Act::Withdraw, Act::Correct { words: "要2024年的月均值".into(), papers: vec![] }]);
 }
 
 #[tokio::test]

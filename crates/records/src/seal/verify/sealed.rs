@@ -188,7 +188,7 @@ async fn try_upload(
     length: i64,
     whole: bool,
 ) -> Result<Option<Fault>, StorageError> {
-    let away = |error: BlobError| StorageError::Away(error.to_string());
+    let away = |error: BlobError| StorageError::Uploads(error.to_string());
     let blobs: &Blobs = vault.blobs();
     match blobs.length(key.place(), sealed.reference()).await {
         Err(BlobError::Missing(_)) => return Ok(Some(Fault::SealedMissing)),

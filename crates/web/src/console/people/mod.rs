@@ -2,6 +2,7 @@
 //! finds here what is his.
 
 mod add;
+mod agency;
 mod factor;
 mod group;
 mod list;
@@ -31,6 +32,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/console/people/group/end", post(group::end))
         .route("/console/substitutes", get(substitute::substitutes).post(substitute::appoint))
         .route("/console/substitutes/end", post(substitute::end))
+        .merge(agency::routes())
         .route("/console/people/{account}", get(person::person))
         .route("/console/people/{account}/duty", post(person::give_duty))
         .route("/console/people/{account}/duty/end", post(person::end_duty))

@@ -4,10 +4,12 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use casework::annual_report::Refusal;
+use casework::annual_report::act::Act;
 use casework::annual_report::compile::Origin;
 use casework::annual_report::figure::name_of;
 use law::report::{CellId, Finding, Label, Table};
 use office::annual_report::ReportPage;
+use office::publication::{Certainty, Screened};
 
 use super::years::stage;
 use super::{open, printed, step, year_of};
@@ -28,15 +30,26 @@ struct BoardPage<'v> {
     title: String,
     chips: Vec<Chip>,
     missing: usize,
+    before: Vec<Check>,
     grids: Vec<Grid>,
     texts: Vec<Text>,
     violations: Vec<Found>,
     warnings: Vec<Found>,
+    screened: Vec<Screening>,
+    differing: Vec<Found>,
     differences: Vec<Found>,
     owed: Timeline,
     steps: Steps,
     others: Steps,
     public: Option<String>,
+}
+
+/// One thing that has to be right before the report is handed in.
+pub(super) struct Check {
+    pub(super) done: bool,
+    pub(super) text: String,
+    /// Where it is mended; empty where nothing is to be done.
+    pub(super) href: String,
 }
 
 /// One table of the form.
@@ -65,6 +78,8 @@ pub(super) struct Text {
     pub(super) heading: String,
     pub(super) href: String,
     pub(super) beginning: String,
+    /// What is said where nothing is written: a section of tables needs no words.
+    pub(super) empty: &'static str,
 }
 
 /// A finding, and the cell that it is about.
@@ -72,6 +87,15 @@ pub(super) struct Found {
     pub(super) code: String,
     pub(super) message: String,
     pub(super) href: String,
+}
+
+/// What the search of a text found.
+pub(super) struct Screening {
+    pub(super) kind: &'static str,
+    pub(super) place: String,
+    pub(super) text: String,
+    pub(super) suggestion: String,
+    pub(super) certain: bool,
 }
 
 pub(super) async fn board(desk: Desk, Path(year): Path<String>) -> Result<Response, Fault> {
@@ -94,16 +118,87 @@ pub(super) async fn board(desk: Desk, Path(year): Path<String>) -> Result<Respon
         title: report.title.clone().unwrap_or_else(|| format!("{year}年政府信息公开工作年度报告")),
         chips: chips(&page),
         missing: page.whole.compiled.missing().len(),
+        before: before(&desk, &page, year),
         grids: grids(&desk, &page, year),
         texts: texts(&desk, &page, year, BEGINNING),
         violations: found(&desk, &page.verdict.violations, year),
         warnings: found(&desk, &page.verdict.warnings, year),
+        screened: screened(&page.screened),
+        differing: differing(&desk, &page, year),
         differences: differences.collect(),
         owed: owed(&desk, &page),
         steps,
         others,
         public: published.then(|| desk.to(&format!("/reports/{year}"))),
     }))
+}
+
+/// What is still to be done before the report can be handed in, for those who work on it now.
+pub(super) fn before(desk: &Desk, page: &ReportPage, year: i16) -> Vec<Check> {
+    if !works_on(page) {
+        return Vec::new();
+    }
+    let done = |text: &str| Check { done: true, text: text.to_owned(), href: String::new() };
+    let open = |text: String, href: String| Check { done: false, text, href };
+    let mut checks = vec![match page.whole.compiled.missing().len() {
+        0 => done("各格都有数字"),
+        many => open(format!("填报还没有数字的{many}格"), desk.to(&format!("/console/reports/{year}/cells"))),
+    }];
+    let form = page.whole.report.form();
+    let unwritten: Vec<u8> = NEEDED.into_iter().filter(|number| !is_written(page, *number)).collect();
+    if unwritten.is_empty() {
+        checks.push(done("正文已写好"));
+    }
+    checks.extend(unwritten.into_iter().map(|number| {
+        let href = desk.to(&format!("/console/reports/{year}/text/{number}"));
+        open(format!("写“{}”", form.numbered_heading(number)), href)
+    }));
+    checks.push(match page.verdict.violations.len() {
+        0 => done("勾稽关系全部成立"),
+        many => open(format!("更正不成立的{many}处勾稽关系"), "#findings".to_owned()),
+    });
+    checks.push(match page.screened.len() {
+        0 => done("正文中没有个人信息和密级标志"),
+        many => open(format!("核对正文中不宜公开的{many}处"), "#findings".to_owned()),
+    });
+    checks
+}
+
+/// The sections that every report has words in.
+const NEEDED: [u8; 3] = [1, 5, 6];
+
+fn is_written(page: &ReportPage, section: u8) -> bool {
+    page.whole.report.narrative.paragraphs().any(|(number, text)| number == section && !text.trim().is_empty())
+}
+
+/// Whether this viewer can change the report now.
+fn works_on(page: &ReportPage) -> bool {
+    page.offers.iter().any(|offer| offer.act == Act::Declare && offer.now.is_ok())
+}
+
+/// Where a stated figure holds though the records say otherwise.
+fn differing(desk: &Desk, page: &ReportPage, year: i16) -> Vec<Found> {
+    let compiled = &page.whole.compiled;
+    let cells = compiled.cells().filter(|(id, _)| compiled.origin(*id) == Some(Origin::Differs));
+    cells
+        .filter_map(|(id, cell)| {
+            let (stated, computed) = (cell.declared.as_ref()?.figure, cell.computed?);
+            let name = page.whole.report.name_of(id);
+            let message = format!("{name}：填报{}，记录算出{}", printed(id, stated), printed(id, computed));
+            Some(Found { code: String::new(), message, href: cell_href(desk, year, id) })
+        })
+        .collect()
+}
+
+pub(super) fn screened(found: &[Screened]) -> Vec<Screening> {
+    let shown = found.iter().map(|one| Screening {
+        kind: one.finding.kind.title(),
+        place: one.place.clone(),
+        text: one.finding.text.clone(),
+        suggestion: one.finding.suggestion.clone(),
+        certain: one.finding.certainty == Certainty::Certain,
+    });
+    shown.collect()
 }
 
 fn chips(page: &ReportPage) -> Vec<Chip> {
@@ -185,7 +280,7 @@ fn figure(desk: &Desk, page: &ReportPage, year: i16, id: CellId) -> Figure {
     };
     let wrong = page.verdict.violations.iter().any(|finding| finding.is_on_cell(id));
     Figure {
-        text: value.map_or_else(|| "填报".to_owned(), |value| printed(id, value)),
+        text: value.map_or_else(|| if works_on(page) { "填报" } else { "空白" }.to_owned(), |value| printed(id, value)),
         href: cell_href(desk, year, id),
         class: if wrong { "wrong" } else { class },
         said: if wrong { "勾稽关系不成立" } else { said },
@@ -216,6 +311,11 @@ pub(super) fn texts(desk: &Desk, page: &ReportPage, year: i16, most: usize) -> V
                 heading: if heading.is_empty() { "引言".to_owned() } else { heading },
                 href: desk.to(&format!("/console/reports/{year}/text/{number}")),
                 beginning: format!("{beginning}{more}"),
+                empty: match number {
+                    0 => "可以不写",
+                    2..=4 => "是表格，可以另加说明",
+                    _ => "还没有写",
+                },
             }
         })
         .collect()
@@ -254,13 +354,14 @@ fn owed(desk: &Desk, page: &ReportPage) -> Timeline {
 
 fn offered(desk: &Desk, page: &ReportPage, year: i16) -> (Steps, Steps) {
     let (mut steps, mut others) = (Steps::default(), Steps::default());
+    let open = before(desk, page, year).iter().filter(|check| !check.done).count();
     for one in &page.offers {
         let Some(thing) = step::thing(one.act) else { continue };
         let name = one.act.label().to_owned();
         match &one.now {
             Ok(()) => {
                 let way = Way::Open(desk.to(&format!("/console/reports/{year}/{thing}")));
-                steps.offers.push(Offer { name, note: String::new(), way });
+                steps.offers.push(Offer { name, note: note(one.act, open), way });
             }
             Err(reason @ Refusal::NotYours(_)) => {
                 others.offers.push(Offer { name, note: String::new(), way: Way::Closed(reason.to_string()) });
@@ -271,4 +372,15 @@ fn offered(desk: &Desk, page: &ReportPage, year: i16) -> (Steps, Steps) {
         }
     }
     (steps, others)
+}
+
+/// What a step asks for, in a line below it.
+fn note(act: Act, open: usize) -> String {
+    match act {
+        Act::Submit if open > 0 => format!("还有{open}项没有做完，见“送审之前”"),
+        Act::Submit => "依次由负责人、分管领导、主要领导审核".to_owned(),
+        Act::Publish => "发布网页和Word、PDF、Excel各一份，数字从此冻结".to_owned(),
+        Act::Correct => "写明原因，改好以后重新审核、发布".to_owned(),
+        _ => String::new(),
+    }
 }

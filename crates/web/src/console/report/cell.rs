@@ -7,6 +7,7 @@ use axum::response::Response;
 use casework::annual_report::act::Act;
 use casework::annual_report::compile::Origin;
 use casework::annual_report::figure::{cell_named, is_sum, name_of};
+use casework::who::{Reach, Subject};
 use law::calendar::in_words;
 use law::report::{CellId, Table as FormTable};
 use law::request::outcome::Outcome;
@@ -43,6 +44,16 @@ struct CellPage<'v> {
     pager: Pager,
     form: Option<Form>,
     withdraw: Option<Form>,
+    next: Option<Next>,
+    ledger: Option<(&'static str, String)>,
+}
+
+/// Where whoever states figures goes next.
+struct Next {
+    name: String,
+    href: String,
+    missing: usize,
+    all: String,
 }
 
 /// Whose word a figure is.
@@ -174,6 +185,7 @@ async fn draw(
         .filter(|_| declared.is_some())
         .map(|_| hidden(desk, "撤销填报，改用记录的数字", year, id, &Carried::new(page)).hiding("withdraw", "yes"));
     let name = page.whole.report.name_of(id);
+    let next = form.as_ref().and_then(|_| next(desk, page, year, id));
     Ok(respond::page_as(
         status,
         &CellPage {
@@ -195,14 +207,40 @@ async fn draw(
             pager,
             form,
             withdraw,
+            next,
+            ledger: ledger(desk, year, id),
             name,
         },
     ))
 }
 
+/// The cell without a figure that comes next in the printed order, from the first again behind the last.
+fn next(desk: &Desk, page: &ReportPage, year: i16, id: CellId) -> Option<Next> {
+    let missing = page.whole.compiled.missing();
+    let order: Vec<CellId> = page.whole.compiled.cells().map(|(cell, _)| cell).collect();
+    let place = |cell: &CellId| order.iter().position(|known| known == cell);
+    let others = || missing.iter().filter(|cell| **cell != id);
+    let next = others().find(|cell| place(cell) > place(&id)).or_else(|| others().next())?;
+    Some(Next {
+        name: page.whole.report.name_of(*next),
+        href: super::board::cell_href(desk, year, *next),
+        missing: missing.len(),
+        all: desk.to(&format!("/console/reports/{year}/cells")),
+    })
+}
+
+/// The ledger whose rows stand behind the cell, for those who see ledgers.
+fn ledger(desk: &Desk, year: i16, id: CellId) -> Option<(&'static str, String)> {
+    let (ledger, kind) = casework::ledger::figures::behind(id.row, id.column)?;
+    let kind = kind.map(|kind| format!("kind={}&", kind.code())).unwrap_or_default();
+    let sees = id.table == FormTable::Proactive && desk.sees(Subject::Figures);
+    sees.then(|| (ledger.label(), desk.to(&format!("/console/ledgers/{}?{kind}year={year}", ledger.code()))))
+}
+
 /// The files that the cell counts, for those who see files.
 async fn behind(desk: &Desk, year: i16, id: CellId, after: Option<&str>) -> Result<(Option<Table>, Pager), Fault> {
-    if !desk.sees(casework::who::Subject::File) {
+    // Who sees but some files cannot be shown which of them are counted.
+    if !matches!(desk.viewer().reach(Subject::File, desk.today()), Reach::Agency | Reach::Supervised) {
         return Ok((None, Pager::default()));
     }
     let key = after.and_then(|text| text.parse().ok());

@@ -2,6 +2,8 @@
 
 mod board;
 mod cell;
+mod missing;
+mod review;
 mod step;
 mod text;
 mod years;
@@ -28,6 +30,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
     Router::new()
         .route("/console/reports", get(years::years).post(years::begin))
         .route("/console/reports/{year}", get(board::board))
+        .route("/console/reports/{year}/cells", get(missing::show).post(missing::state))
         .route("/console/reports/{year}/cells/{cell}", get(cell::cell).post(cell::state))
         .route("/console/reports/{year}/text/{section}", get(text::editor).post(text::write))
         .route("/console/reports/{year}/{thing}", get(step::show).post(step::take))

@@ -8,12 +8,12 @@ use casework::annual_report::Refusal;
 use casework::annual_report::act::Act;
 use office::annual_report::{Command, ReportPage, Step};
 
-use super::board::{Found, Text, found, texts};
-use super::{Carried, complaint, open, year_of};
+use super::board::{Check, Found, Screening, Text, before, found, screened, texts};
+use super::{Carried, complaint, open, review, year_of};
 use crate::console::answers::{Answers, LINE};
 use crate::console::desk::Desk;
 use crate::fault::Fault;
-use crate::look::form::{Choice, Field, Form, Part, Width};
+use crate::look::form::{Field, Form, Part, Width};
 use crate::look::rail::Rail;
 use crate::page::Page;
 use crate::respond;
@@ -27,12 +27,20 @@ struct StepPage<'v> {
     rail: Rail,
     year: i16,
     title: &'static str,
+    before: Vec<Check>,
     wrong: usize,
     missing: usize,
     form: Form,
     violations: Vec<Found>,
     warnings: Vec<Found>,
+    screened: Vec<Screening>,
     texts: Vec<Text>,
+}
+
+impl StepPage<'_> {
+    fn nothing_written(&self) -> bool {
+        self.texts.iter().all(|text| text.beginning.is_empty())
+    }
 }
 
 /// The last part of the address where this is done; `None` for what is done elsewhere on the board.
@@ -61,6 +69,9 @@ pub(super) async fn show(desk: Desk, Path((year, thing)): Path<(String, String)>
     let page = open(&desk, year).await?;
     let act = act(&thing, &page).ok_or(Fault::NotFound)?;
     may(&page, act)?;
+    if is_review(act) {
+        return Ok(review::draw(&desk, StatusCode::OK, &page, year, act, &Carried::new(&page), None));
+    }
     let form = form(&desk, &page, year, act, &Carried::new(&page));
     Ok(draw(&desk, StatusCode::OK, &page, year, act, form))
 }
@@ -73,7 +84,10 @@ pub(super) async fn take(
     let year = year_of(&year)?;
     let carried = Carried::sent(&submitted)?;
     let page = open(&desk, year).await?;
-    let act = act(&thing, &page).ok_or(Fault::NotFound)?;
+    let Some(act) = act(&thing, &page) else {
+        // A second press on the last level's button finds nothing to review any more.
+        return if thing == "review" { Ok(to_board(&desk, year)) } else { Err(Fault::NotFound) };
+    };
     let mut answers = Answers::of(&submitted);
     let step = read(&page, act, &mut answers);
     let mut wrong = answers.wrong;
@@ -83,7 +97,7 @@ pub(super) async fn take(
         (Ok(()), Some(step)) => {
             let command = Command { file: page.file.clone(), version: carried.version, key: carried.key.clone(), step };
             match desk.office().take_report_step(desk.viewer(), command).await {
-                Ok(_) => return Ok(respond::see(desk.site(), &format!("/console/reports/{year}"))),
+                Ok(_) => return Ok(to_board(&desk, year)),
                 Err(failed) => {
                     wrong = Complaints::default();
                     complaint(failed)?
@@ -93,10 +107,21 @@ pub(super) async fn take(
     };
     let page = open(&desk, year).await?;
     let carried = carried.after(conflict, &page);
+    let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    if is_review(act) {
+        return Ok(review::draw(&desk, status, &page, year, act, &carried, Some((&submitted, &wrong, said))));
+    }
     let mut form = form(&desk, &page, year, act, &carried).filled(&submitted, &wrong);
     form.complaint = said;
-    let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(draw(&desk, status, &page, year, act, form))
+}
+
+fn to_board(desk: &Desk, year: i16) -> Response {
+    respond::see(desk.site(), &format!("/console/reports/{year}"))
+}
+
+fn is_review(act: Act) -> bool {
+    thing(act) == Some("review")
 }
 
 fn may(page: &ReportPage, act: Act) -> Result<(), Fault> {
@@ -107,7 +132,7 @@ fn may(page: &ReportPage, act: Act) -> Result<(), Fault> {
     })
 }
 
-fn purpose(year: i16, act: Act) -> String {
+pub(super) fn purpose(year: i16, act: Act) -> String {
     format!("report/{year}/{act:?}")
 }
 
@@ -131,14 +156,6 @@ fn fields(desk: &Desk, page: &ReportPage, act: Act) -> Vec<Field> {
             let mut fields = vec![on("送审日期")];
             fields.extend(carried_in.then_some(reason));
             fields
-        }
-        Act::ReviewAsUnitHead | Act::ReviewAsDeputyHead | Act::ReviewAsHead => {
-            let votes = vec![Choice::new("approve", "同意"), Choice::new("return", "退回修改")];
-            vec![
-                Field::one_of("decision", "意见", votes).required(),
-                Field::line("reason", "退回的原因").wide(Width::Wide).hint("退回的填写"),
-                on("审核日期"),
-            ]
         }
         Act::Publish => vec![on("发布日期").hint("发布后冻结；之后记录的变动在这里显示，更正须另行发布")],
         Act::SendToSupervisor => vec![on("提交日期")],
@@ -164,7 +181,7 @@ fn read(page: &ReportPage, act: Act, answers: &mut Answers<'_>) -> Option<Step> 
         _ => {
             let returned = match answers.raw("decision") {
                 "approve" => Some(None),
-                "return" => answers.words("reason", "退回的，请写明原因", LINE).map(Some),
+                "return" => answers.words("words", "退回的，请写明要改什么", LINE).map(Some),
                 _ => answers.say("decision", "请选择同意或者退回"),
             };
             Step::Review { on: on?, level: page.report.awaited_level()?, returned: returned? }
@@ -180,11 +197,13 @@ fn draw(desk: &Desk, status: StatusCode, page: &ReportPage, year: i16, act: Act,
             rail: desk.rail(),
             year,
             title: act.label(),
+            before: if act == Act::Submit { before(desk, page, year) } else { Vec::new() },
             wrong: page.verdict.violations.len(),
             missing: page.whole.compiled.missing().len(),
             form,
             violations: found(desk, &page.verdict.violations, year),
             warnings: found(desk, &page.verdict.warnings, year),
+            screened: screened(&page.screened),
             texts: texts(desk, page, year, usize::MAX),
         },
     )

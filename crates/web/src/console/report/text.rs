@@ -9,7 +9,7 @@ use axum::response::Response;
 use law::report::Verdict;
 use office::annual_report::{Command, ReportPage, Step};
 
-use super::board::{Found, found};
+use super::board::{Found, Screening, found, screened};
 use super::{Carried, complaint, open, report_fault, year_of};
 use crate::console::answers::LONG;
 use crate::console::desk::Desk;
@@ -30,6 +30,7 @@ struct TextPage<'v> {
     heading: String,
     form: Form,
     checked: bool,
+    screened: Vec<Screening>,
     violations: Vec<Found>,
     warnings: Vec<Found>,
 }
@@ -38,8 +39,10 @@ pub(super) async fn editor(desk: Desk, Path((year, section)): Path<(String, Stri
     let (year, section) = (year_of(&year)?, section_of(&section)?);
     let page = open(&desk, year).await?;
     let text = text_of(&page, section);
+    let screened = screened(&desk.office().screen_section(section, &text));
     let form = form(&desk, year, section, &Carried::new(&page), text);
-    Ok(draw(&desk, StatusCode::OK, &page, year, section, form, &page.verdict, false))
+    let beside = Beside { verdict: &page.verdict, screened, checked: false };
+    Ok(draw(&desk, StatusCode::OK, &page, year, section, form, beside))
 }
 
 pub(super) async fn write(
@@ -52,6 +55,7 @@ pub(super) async fn write(
     let text = submitted.get("text").to_owned();
     let page = open(&desk, year).await?;
     let mut wrong = Complaints::default();
+    let screened = screened(&desk.office().screen_section(section, &text));
     let typed = BTreeMap::from([(section, text.clone())]);
     let (status, said, conflict) = if let Err(reason) = desk.check(&submitted, &purpose(year, section)) {
         (StatusCode::UNPROCESSABLE_ENTITY, reason.to_string(), false)
@@ -76,7 +80,7 @@ pub(super) async fn write(
     let carried = carried.after(conflict, &page);
     let mut form = form(&desk, year, section, &carried, String::new()).filled(&submitted, &wrong);
     form.complaint = said;
-    Ok(draw(&desk, status, &page, year, section, form, &verdict, true))
+    Ok(draw(&desk, status, &page, year, section, form, Beside { verdict: &verdict, screened, checked: true }))
 }
 
 fn section_of(text: &str) -> Result<u8, Fault> {
@@ -102,11 +106,19 @@ fn form(desk: &Desk, year: i16, section: u8, carried: &Carried, text: String) ->
         .hiding("version", carried.version.to_string())
         .hiding("key", carried.key.text())
         .part(Part::new("", vec![text]));
+    form.also = Some(("核对，先不保存".to_owned(), "check", "yes"));
     form.instead = Some(("返回年报".to_owned(), desk.to(&format!("/console/reports/{year}"))));
     form
 }
 
-#[expect(clippy::too_many_arguments, reason = "a page has as many things as it shows")]
+/// What stands beside the editor.
+struct Beside<'v> {
+    verdict: &'v Verdict,
+    screened: Vec<Screening>,
+    /// Whether it is about what is being typed.
+    checked: bool,
+}
+
 fn draw(
     desk: &Desk,
     status: StatusCode,
@@ -114,9 +126,9 @@ fn draw(
     year: i16,
     section: u8,
     form: Form,
-    verdict: &Verdict,
-    checked: bool,
+    beside: Beside<'_>,
 ) -> Response {
+    let Beside { verdict, screened, checked } = beside;
     let heading = page.whole.report.form().numbered_heading(section);
     let heading = if heading.is_empty() { "引言".to_owned() } else { heading };
     respond::page_as(
@@ -128,6 +140,7 @@ fn draw(
             heading,
             form,
             checked,
+            screened,
             violations: found(desk, &verdict.violations, year),
             warnings: found(desk, &verdict.warnings, year),
         },

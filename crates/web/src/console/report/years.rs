@@ -47,7 +47,9 @@ pub(super) async fn years(desk: Desk) -> Result<Response, Fault> {
             Cell::new(due.map(|due| format!("{}前", in_words(due, this_year))).unwrap_or_default()),
         ]);
     }
-    let years = (this_year - 3..=this_year).rev().filter(|year| !begun.contains(year)).collect();
+    // The one that is due stands first: a report is about the year before.
+    let mut years: Vec<i16> = (this_year - 3..=this_year).rev().filter(|year| !begun.contains(year)).collect();
+    years.sort_by_key(|year| *year == this_year);
     let cx = desk.office().settings().context(desk.viewer().agency(), desk.today());
     Ok(respond::private(&YearsPage {
         page: desk.page("年报"),

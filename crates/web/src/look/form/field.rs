@@ -203,9 +203,14 @@ impl Field {
             _ => self.value = submitted.get(&self.name).to_owned(),
         }
         self.error = complaints.about(&self.name).map(str::to_owned);
-        if matches!(self.kind, Kind::File { .. }) && self.error.is_none() && submitted.has(&self.name) {
+        if matches!(self.kind, Kind::File { .. }) && submitted.has(&self.name) {
             let names: Vec<&str> = submitted.all(&self.name).collect();
-            self.error = Some(format!("请重新选择“{}”：浏览器不会替您保留已经选好的文件", names.join("”“")));
+            let again = format!("请重新选择“{}”：浏览器不会替您保留已经选好的文件", names.join("”“"));
+            self.error = Some(match self.error.take() {
+                Some(wrong) if names.len() > 1 => format!("{wrong}。{again}"),
+                Some(wrong) => wrong,
+                None => again,
+            });
         }
     }
 

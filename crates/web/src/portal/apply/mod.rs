@@ -28,7 +28,8 @@ use crate::token::FormGuard;
 use crate::visit::Visit;
 
 /// What the form says when the record could not take it. Sent again, it has the same key.
-const UNSAVED: &str = "数据库暂时不可用，这次没有保存。您填写的内容都在这一页上（附件要重新选择），请过一两分钟再提交一次；多提交几次也只算一次";
+const UNSAVED: &str =
+    "，这次没有保存。您填写的内容都在这一页上（附件要重新选择），请过一两分钟再提交一次；多提交几次也只算一次";
 
 /// What the form's token is good for.
 const PURPOSE: &str = "apply";
@@ -173,9 +174,9 @@ pub(super) async fn submit(
             match site.portal.submit(application, as_of).await {
                 Ok(Ok(secret)) => return Ok(respond::see(&site, &format!("/status/{}/receipt", secret.as_str()))),
                 Ok(Err(refused)) => complaints = refused,
-                Err(Trouble::Away | Trouble::Unsaved) => {
+                Err(trouble @ (Trouble::Away | Trouble::StoreAway | Trouble::Unsaved)) => {
                     status = StatusCode::SERVICE_UNAVAILABLE;
-                    UNSAVED.clone_into(&mut whole);
+                    whole = format!("{trouble}{UNSAVED}");
                 }
                 Err(other) => return Err(other.into()),
             }

@@ -11,11 +11,12 @@ use crate::portal::source::Answer;
 use crate::portal::view::{Article, Block, Rules};
 
 impl OfOffice {
-    /// The newest guide that was published.
+    /// The newest guide to open government that was published; a guide to a procedure is none.
     async fn published_guide(&self) -> Answer<Option<(String, Day)>> {
         let filter = Filter { genre: Some(Genre::Guide), ..Filter::default() };
-        let shelf = self.office.public_list(&filter, &Begin::First, 1).await?;
-        Ok(shelf.lines.first().and_then(|line| Some((line.file.clone(), parse_day(&line.published_on).ok()?))))
+        let shelf = self.office.public_list(&filter, &Begin::First, 200).await?;
+        let guide = shelf.lines.iter().find(|line| line.title.contains("信息公开指南"));
+        Ok(guide.and_then(|line| Some((line.file.clone(), parse_day(&line.published_on).ok()?))))
     }
 
     pub(super) async fn guide_changed_on(&self) -> Answer<Option<Day>> {

@@ -13,7 +13,7 @@ use office::{Failed, Office, StorageError};
 
 use super::apply::Application;
 use super::source::{Answer, Secret, Source, Trouble};
-use super::status::{Act, Status};
+use super::status::{Act, NotDone, Status};
 use super::view::{
     Article, AsOf, Catalogue, Download, Format, From, Home, ItemCount, Listing, Publication, ReportListed, Rules,
     YearReport,
@@ -85,7 +85,7 @@ impl Source for OfOffice {
         }
     }
 
-    async fn act(&self, secret: &Secret, act: Act, key: &str, _: AsOf) -> Answer<Result<(), String>> {
+    async fn act(&self, secret: &Secret, act: Act, key: &str, _: AsOf) -> Answer<Result<(), NotDone>> {
         self.acted(secret, act, key).await
     }
 
@@ -118,6 +118,7 @@ impl std::convert::From<Failed> for Trouble {
                 tracing::error!(%error, "nothing can be written");
                 Trouble::Unsaved
             }
+            store if store.is_of_the_store() => Trouble::StoreAway,
             other => Trouble::Broken(other.to_string()),
         }
     }

@@ -3,12 +3,12 @@
 use casework::request::facts::{Applicant, Arrival};
 use law::request::receipt::Channel;
 use office::request::{self, ActOfApplicant, Delivery, Intake, SentLetter, Wanted};
-use office::{CommandKey, Failed};
+use office::{CommandKey, Failed, Invalid};
 
 use super::OfOffice;
 use crate::portal::apply::{Application, Contact, Supply, Way, Who};
 use crate::portal::source::{Answer, Secret, Trouble};
-use crate::portal::status::{Act, Happened, Letter, Status};
+use crate::portal::status::{Act, Happened, Letter, NotDone, Status};
 use crate::portal::view::Download;
 use crate::submitted::Complaints;
 
@@ -21,13 +21,7 @@ impl OfOffice {
                 Some(secret) => Ok(Ok(secret)),
                 None => Err(Trouble::Broken("回执的密文不合格式".to_owned())),
             },
-            Err(Failed::Invalid(invalid)) => {
-                let mut complaints = Complaints::default();
-                for wrong in invalid.0 {
-                    complaints.say(field(wrong.field), wrong.message);
-                }
-                Ok(Err(complaints))
-            }
+            Err(Failed::Invalid(invalid)) => Ok(Err(complaints(invalid))),
             Err(failed) => Err(failed.into()),
         }
     }
@@ -64,20 +58,30 @@ impl OfOffice {
         }
     }
 
-    pub(super) async fn acted(&self, secret: &Secret, act: Act, key: &str) -> Answer<Result<(), String>> {
+    pub(super) async fn acted(&self, secret: &Secret, act: Act, key: &str) -> Answer<Result<(), NotDone>> {
         let key = CommandKey::new(key).map_err(|error| Trouble::Broken(error.to_string()))?;
         let act = match act {
             Act::Withdraw => ActOfApplicant::Withdraw { words: "申请人在网上撤回".to_owned() },
             Act::GiveReasons { words } => ActOfApplicant::GiveReasons { words },
-            Act::Correct { words } => ActOfApplicant::Correct { words },
+            Act::Correct { words, papers } => ActOfApplicant::Correct { words, papers },
         };
         match self.office.act_of_applicant(secret.as_str(), key, act).await {
             Ok(()) => Ok(Ok(())),
-            Err(Failed::Refused(refusal)) => Ok(Err(refusal.to_string())),
-            Err(conflict @ Failed::Conflict { .. }) => Ok(Err(conflict.to_string())),
+            Err(Failed::Refused(refusal)) => Ok(Err(NotDone::Whole(refusal.to_string()))),
+            Err(conflict @ Failed::Conflict { .. }) => Ok(Err(NotDone::Whole(conflict.to_string()))),
+            Err(Failed::Invalid(invalid)) => Ok(Err(NotDone::Fields(complaints(invalid)))),
             Err(failed) => Err(failed.into()),
         }
     }
+}
+
+/// By the fields of the pages.
+fn complaints(invalid: Invalid) -> Complaints {
+    let mut complaints = Complaints::default();
+    for wrong in invalid.0 {
+        complaints.say(field(wrong.field), wrong.message);
+    }
+    complaints
 }
 
 fn letter(SentLetter { of, number }: &SentLetter) -> Letter {

@@ -6,18 +6,25 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use casework::paper::Role;
 use jiff::SignedDuration;
+use office::paper::Brought;
 
 use super::{Status, as_of, opened};
 use crate::fault::Fault;
 use crate::look::form::{Field, Form, Part};
 use crate::page::Page;
+use crate::portal::ACCEPTED;
 use crate::portal::source::Secret;
 use crate::respond;
+use crate::sent::Sent;
 use crate::site::Site;
-use crate::submitted::{Complaints, Submitted};
+use crate::submitted::Complaints;
 use crate::token::{self, FormGuard};
 use crate::visit::Visit;
+
+/// The field of files.
+const PAPERS: &str = "papers";
 
 /// How much may be said, in characters.
 const MOST: usize = 5000;
@@ -36,7 +43,18 @@ pub enum Act {
     Correct {
         /// The words.
         words: String,
+        /// What comes along; nothing has to.
+        papers: Vec<Brought>,
     },
+}
+
+/// Why it was not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotDone {
+    /// One sentence about the whole.
+    Whole(String),
+    /// What is wrong with single fields.
+    Fields(Complaints),
 }
 
 #[derive(Template)]
@@ -89,9 +107,9 @@ impl Kind {
         }
     }
 
-    fn act(self, submitted: &Submitted, complaints: &mut Complaints) -> Option<Act> {
+    fn act(self, sent: &Sent, complaints: &mut Complaints) -> Option<Act> {
         let mut words = |what: &str| {
-            let words = submitted.get("words");
+            let words = sent.submitted.get("words");
             let length = words.chars().count();
             if words.is_empty() {
                 complaints.say("words", format!("请写明{what}"));
@@ -102,7 +120,9 @@ impl Kind {
         };
         Some(match self {
             Kind::Withdrawal => Act::Withdraw,
-            Kind::Correction => Act::Correct { words: words("补正的内容")? },
+            Kind::Correction => {
+                Act::Correct { words: words("补正的内容")?, papers: sent.files.of(PAPERS, Role::Supporting) }
+            }
             Kind::Reasons => Act::GiveReasons { words: words("理由")? },
         })
     }
@@ -123,23 +143,25 @@ pub(crate) async fn take(
     visit: Visit,
     guard: FormGuard,
     Path((secret, act)): Path<(String, String)>,
-    submitted: Submitted,
+    sent: Sent,
 ) -> Result<Response, Fault> {
     let kind = Kind::of_path(&act).ok_or(Fault::NotFound)?;
     let (secret, status) = opened(&site, &secret).await?;
     let mut complaints = Complaints::default();
-    let act = kind.act(&submitted, &mut complaints);
+    let submitted = &sent.submitted;
+    let act = kind.act(&sent, &mut complaints);
     let mut whole = String::new();
-    match (guard.check(&submitted, kind.path(), SignedDuration::ZERO), act) {
+    match (guard.check(submitted, kind.path(), SignedDuration::ZERO), act) {
         (Err(not_taken), _) => whole = not_taken.to_string(),
         (Ok(()), Some(act)) => match site.portal.act(&secret, act, submitted.get("key"), as_of(&site)).await? {
             Ok(()) => return Ok(respond::see(&site, &format!("/status/{}", secret.as_str()))),
-            Err(sentence) => whole = sentence,
+            Err(NotDone::Whole(sentence)) => whole = sentence,
+            Err(NotDone::Fields(wrong)) => complaints = wrong,
         },
         (Ok(()), None) => {}
     }
     let mut page = page(kind, &visit, &guard, &secret, status);
-    page.form = page.form.filled(&submitted, &complaints);
+    page.form = page.form.filled(submitted, &complaints);
     page.form.complaint = whole;
     Ok(guard.on(respond::page_as(StatusCode::UNPROCESSABLE_ENTITY, &page)))
 }
@@ -151,6 +173,8 @@ fn page<'v>(kind: Kind, visit: &'v Visit, guard: &FormGuard, secret: &Secret, st
         Kind::Withdrawal => vec![],
         Kind::Correction => vec![
             Field::area("words", "补正的内容", 8).required().hint("按补正通知写明的要点补充；原来的申请内容会保留"),
+            Field::files(PAPERS, "帮助查找信息的材料", ACCEPTED)
+                .hint("不附也可以。pdf、ofd、docx、xlsx、jpg、png，与申请时的限制相同；附件加密保存，不会公开"),
         ],
         Kind::Reasons => {
             vec![Field::area("words", "您的理由", 8).required().hint("为什么需要申请这些信息，用在什么地方")]

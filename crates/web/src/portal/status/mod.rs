@@ -25,7 +25,7 @@ use crate::page::Page;
 use crate::respond;
 use crate::site::Site;
 use crate::visit::Visit;
-pub use act::Act;
+pub use act::{Act, NotDone};
 pub(super) use lookup::{look_up, lookup};
 
 /// An application as its applicant may see it.

@@ -1,7 +1,9 @@
 //! The console as officers see it, over a real office on a database of its own.
 
+mod agency;
 mod amendment;
 mod conflict;
+mod correction;
 mod disposal;
 mod door;
 mod house;
@@ -17,5 +19,6 @@ mod registration;
 mod remedy;
 mod report;
 mod standing;
+mod supervised;
 mod who;
 mod worked_on;

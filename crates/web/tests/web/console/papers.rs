@@ -1,11 +1,12 @@
 //! Scans of letters, and the receipt that somebody lost.
 
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 use casework::who::Duty;
 
 use super::house::{House, hidden, read};
 use super::registration::{LETTER, but};
-use crate::asking::ask;
+use crate::asking::{Answer, File, ask, multipart};
 
 const SCAN: &[u8] = b"\xFF\xD8\xFF\xE0<script>alert(1)</script>";
 const PATH: &str = "/console/requests/registration";
@@ -60,6 +61,60 @@ async fn papers_come_later_and_what_is_no_paper_comes_back() {
     assert!(read(&house.get(Duty::IntakeOfficer, &file).await.text).contains("签收凭证"));
 }
 
+const THREE: [File<'static>; 3] =
+    [("letter", "来信.pdf", b"%PDF-1.7"), ("letter", "<附页>.pdf", b"%PDF-1.7"), ("envelope", "信封.jpg", SCAN)];
+
+/// The page says what could not be saved, holds all that was typed, and names the files.
+fn came_back(page: &Answer) {
+    let text = read(&page.text);
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{text}");
+    assert!(text.contains("再提交一次") && text.contains("静海河断面水质监测数据"), "{text}");
+    for piece in [
+        "enctype=\"multipart/form-data\"",
+        "name=\"phone\" value=\"13800001234\"",
+        "请重新选择“来信.pdf”“附页.pdf”</label><input type=\"file\" id=\"again-1\" name=\"letter\"",
+        "请重新选择“信封.jpg”</label>",
+    ] {
+        assert!(page.text.contains(piece), "{piece}: {}", page.text.split("<main").nth(1).unwrap());
+    }
+    assert!(hidden(&page.text).iter().all(|(name, _)| name != "letter" && name != "envelope"), "a name is no file");
+}
+
+async fn sends(house: &House, fields: &[(String, String)]) -> Answer {
+    let (kind, body) = multipart(fields, &THREE);
+    let request = Request::post(PATH).header(header::COOKIE, house.session(Duty::IntakeOfficer).await);
+    ask(house.site(), request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).unwrap()).await
+}
+
+#[tokio::test]
+async fn while_the_store_is_away_a_form_comes_back_and_is_sent_again_with_its_files() {
+    let house = House::on("2025-11-19").await;
+    let (blobs, aside) = (house.bureau.folder().join("blobs"), house.bureau.folder().join("aside"));
+    std::fs::rename(&blobs, &aside).unwrap();
+    std::fs::write(&blobs, "no folder").unwrap();
+    let page = house.fill_with_files(Duty::IntakeOfficer, PATH, &LETTER, &THREE).await;
+    came_back(&page);
+    assert!(read(&page.text).contains("附件存储暂时不可用"));
+    std::fs::remove_file(&blobs).unwrap();
+    std::fs::rename(&aside, &blobs).unwrap();
+    for _ in 0..2 {
+        let again = sends(&house, &hidden(&page.text)).await;
+        assert!(read(&again.text).contains("已登记：澜环公开申〔2025〕1号"), "{}", read(&again.text));
+    }
+}
+
+#[tokio::test]
+async fn while_the_database_is_away_a_form_comes_back_though_nobody_could_be_asked_who_sends_it() {
+    let house = House::on("2025-11-19").await;
+    let form = house.get(Duty::IntakeOfficer, PATH).await;
+    let typed = LETTER.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    let fields: Vec<_> = hidden(&form.text).into_iter().chain(typed).collect();
+    house.bureau.office.records().clone().close().await.unwrap();
+    let page = sends(&house, &fields).await;
+    came_back(&page);
+    assert!(read(&page.text).contains("数据库暂时不可用"));
+}
+
 #[tokio::test]
 async fn who_lost_the_receipt_gets_back_in_at_the_counter() {
     let house = House::on("2025-11-19").await;
@@ -90,9 +145,7 @@ async fn who_lost_the_receipt_gets_back_in_at_the_counter() {
 async fn query_codes_are_not_guessed_and_a_proxy_is_believed_only_when_it_is_named() {
     use std::net::SocketAddr;
 
-    use axum::body::Body;
     use axum::extract::ConnectInfo;
-    use axum::http::Request;
 
     let house = House::on("2025-11-19").await;
     let mut behind = house.public_site();

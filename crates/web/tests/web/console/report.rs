@@ -96,6 +96,59 @@ async fn what_cannot_be_done_yet_says_why() {
     assert_eq!(again.status, StatusCode::CONFLICT);
 }
 
+#[tokio::test]
+async fn what_no_ledger_tells_is_stated_on_one_page() {
+    let house = House::on("2026-01-12").await;
+    begun(&house, "2025").await;
+    let (ours, board, all) = (Duty::OpenGovernmentOffice, "/console/reports/2025", "/console/reports/2025/cells");
+    let before = house.get(ours, board).await.text;
+    let many = missing(&before).len();
+    assert!(read(&before).contains(&format!("填报还没有数字的{many}格")), "{}", read(&before));
+    assert_eq!(house.get(Duty::Head, all).await.status, StatusCode::FORBIDDEN);
+
+    let nothing = house.fill(ours, all, &[("source", "各科室报送")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(read(&nothing.text).contains("请至少填写一格"));
+    let odd = [("proactive.licences.decisions", "许多"), ("rest", "nought"), ("source", "")];
+    let odd = read(&house.fill(ours, all, &odd).await.text);
+    assert!(odd.contains("请填写数字") && odd.contains("请用一句话说明数字的来源"), "{odd}");
+    let broken = house.fill(ours, all, &[("proactive.licences.decisions", "1.5"), ("source", "各科室报送")]).await;
+    assert!(read(&broken.text).contains("件数应是不小于零的整数"), "{}", read(&broken.text));
+
+    let first = [("proactive.licences.decisions", "1,020"), ("source", "行政审批科台账")];
+    assert_eq!(house.fill(ours, all, &first).await.status, StatusCode::SEE_OTHER);
+    let open = missing(&house.get(ours, board).await.text);
+    assert_eq!(open.len(), many - 1, "what is left empty stays open");
+    // A cell by itself leads on to the next.
+    let one = house.get(ours, &open[0]).await.text;
+    assert!(one.contains(&format!("class=\"next-cell\" href=\"{}\"", open[1])), "{}", read(&one));
+    let last = house.get(ours, open.last().unwrap()).await.text;
+    assert!(last.contains(&format!("class=\"next-cell\" href=\"{}\"", open[0])), "{}", read(&last));
+    let rest = [("rest", "nought"), ("source", "各科室报送，全年没有发生")];
+    assert_eq!(house.fill(ours, all, &rest).await.status, StatusCode::SEE_OTHER);
+    let after = house.get(ours, board).await.text;
+    assert!(missing(&after).is_empty() && read(&after).contains("各格都有数字"), "{}", read(&after));
+    assert_eq!(house.get(ours, all).await.header(header::LOCATION), board, "nothing is left to ask");
+}
+
+#[tokio::test]
+async fn a_text_is_searched_for_what_must_not_be_public() {
+    let house = House::on("2026-01-12").await;
+    begun(&house, "2025").await;
+    let ours = Duty::OpenGovernmentOffice;
+    let path = "/console/reports/2025/text/1";
+    let typed = [("text", "受理申请1件。\n申请人身份证号码11010519491231002X。"), ("check", "yes")];
+    let checked = read(&house.fill(ours, path, &typed).await.text);
+    assert!(checked.contains("第一部分第2段") && checked.contains("不宜公开"), "{checked}");
+    assert!(checked.contains("核对，先不保存"), "{checked}");
+    assert_eq!(house.fill(ours, path, &typed[..1]).await.status, StatusCode::SEE_OTHER);
+    let board = read(&house.get(ours, "/console/reports/2025").await.text);
+    assert!(board.contains("核对正文中不宜公开的"), "{board}");
+    let marked = house.fill(ours, path, &[("text", "秘密★10年")]).await;
+    assert_eq!(marked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(read(&marked.text).contains("密级标志"), "{}", read(&marked.text));
+}
+
 /// The cells that wait for a figure, by their addresses.
 fn missing(board: &str) -> Vec<String> {
     let marked = board.split("<a class=\"missing\" href=\"").skip(1);
@@ -108,7 +161,9 @@ async fn a_report_goes_from_its_first_figure_to_its_correction_through_the_pages
     let ours = Duty::OpenGovernmentOffice;
     begun(&house, "2025").await;
     let board = "/console/reports/2025";
-    for cell in missing(&house.get(ours, board).await.text) {
+    let cells = missing(&house.get(ours, board).await.text);
+    assert_eq!(cells.len(), 4, "of what no ledger is kept, nobody has said anything yet: {cells:?}");
+    for cell in cells {
         let stated = house.fill(ours, &cell, &[("figure", "0"), ("source", "各科室报送")]).await;
         assert_eq!(stated.status, StatusCode::SEE_OTHER, "{cell}: {}", read(&stated.text));
     }
@@ -139,7 +194,7 @@ async fn a_report_goes_from_its_first_figure_to_its_correction_through_the_pages
         assert!(waiting.contains("年报<span class=\"waiting\">1"), "{by:?} finds it beside every page");
         let page = read(&house.get(by, &format!("{board}/review")).await.text);
         assert!(page.contains("本年度没有需要说明的情况。") && page.contains("看全部表格"), "{page}");
-        done(by, "review", &[("decision", "approve"), ("reason", ""), on]).await;
+        done(by, "review", &[("decision", "approve"), ("words", ""), on]).await;
     }
     done(ours, "publication", &[on]).await;
     assert!(read(&house.get(ours, board).await.text).contains("已发布"));

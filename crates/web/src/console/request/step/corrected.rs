@@ -23,5 +23,5 @@ fn read(answers: &mut Answers<'_>) -> Option<Step> {
     let on = answers.day("on", "请填写收到补正的日期");
     let words = answers.words("words", "请写明补正后的申请内容", LONG);
     let good_reason = answers.ticked("good_reason", "yes");
-    Some(Step::Correct { on: on?, words: words?, good_reason })
+    Some(Step::Correct { on: on?, words: words?, good_reason, papers: Vec::new() })
 }

@@ -276,7 +276,7 @@ fn pairs(right: &Right) -> Vec<(&'static str, String)> {
             let points = points.iter().map(|point| ("points", correction::code(*point).to_owned()));
             points.chain([("words", words.clone()), ("answer_by", text(answer_by)), ("on", text(on))]).collect()
         }
-        Step::Correct { on, words, good_reason } => {
+        Step::Correct { on, words, good_reason, .. } => {
             let reason = good_reason.then(|| ("good_reason", "yes".to_owned()));
             [("on", text(on)), ("words", words.clone())].into_iter().chain(reason).collect()
         }
@@ -373,8 +373,8 @@ mod tests {
             Step::AskCorrection { on, points, words: words(), answer_by: on },
             Step::AnswerConsultation { on, consultation: 4, said: Said::Objected, words: words() },
             Step::Assign { on, unit: Unit(2), handler: None },
-            Step::Correct { on, words: words(), good_reason: true },
-            Step::Correct { on, words: words(), good_reason: false },
+            Step::Correct { on, words: words(), good_reason: true, papers: vec![] },
+            Step::Correct { on, words: words(), good_reason: false, papers: vec![] },
             Step::Consult { on, consulted: Consulted::Agency, party: "某局".into(), reached_on: Some(on) },
             Step::Consult { on, consulted: Consulted::ThirdParty, party: "某厂".into(), reached_on: None },
             Step::TellExtension { on },
