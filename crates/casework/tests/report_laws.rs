@@ -265,7 +265,14 @@ fn live(channel: Channel, applicant: Applicant, start: i64, tries: &[Try], last:
         review_chain: &chain,
     };
     let arrival = way_in(channel, first);
-    let step = steps::Register { channel, arrival, applicant, person: sealed(1), words: sealed(2) };
+    let step = steps::Register {
+        channel,
+        arrival,
+        applicant,
+        person: sealed(1),
+        words: sealed(2),
+        late: steps::LateEntry::default(),
+    };
     let registered = steps::register(&Request::default(), step, &context(first), &whole_office(1));
     let entry = |fact| Entry { by: Author::Account(Account(1)), fact };
     let mut request = Request::of(registered.expect("it has all that registering asks for").into_iter().map(entry));

@@ -138,5 +138,6 @@ pub fn letter(on: &str) -> Intake {
             ..Person::default()
         },
         wanted: Wanted { title: "2023年以来静海河断面水质监测数据".into(), ..Wanted::default() },
+        late_reason: "演练补登".into(),
     }
 }

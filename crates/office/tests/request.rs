@@ -189,7 +189,8 @@ on_both!(who_was_registered_under_a_wrong_name_is_found_by_the_right_one, async 
     let Right::Registration(mut intake) = bureau.office.stated(&ours, &file, 1).await.unwrap() else {
         panic!("the first entry registers")
     };
-    assert_eq!(*intake, letter("2025-06-09"), "what was stated comes back in plain words");
+    let stated = Intake { late_reason: String::new(), ..letter("2025-06-09") };
+    assert_eq!(*intake, stated, "what was stated comes back in plain words");
     intake.person.name = "沈静兰".into();
     intake.person.phone = "无".into();
     let amend = |intake: &Intake| Step::Amend {
@@ -370,3 +371,31 @@ fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
 }
+
+on_both!(what_came_days_ago_is_entered_with_the_scan_of_its_day_or_a_reason, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-12").await;
+    let by = officer(Duty::IntakeOfficer);
+    let came = |on: &str, why: &str| Intake { late_reason: why.into(), ..letter(on) };
+    let enter =
+        async |intake, papers| bureau.office.register_request_with(&by, CommandKey::random(), intake, papers).await;
+    for on in ["2025-06-12", "2025-06-11"] {
+        assert!(enter(came(on, ""), Vec::new()).await.is_ok(), "{on} needs nothing");
+    }
+    let refused = enter(came("2025-06-09", ""), Vec::new()).await.unwrap_err();
+    assert!(matches!(refused, Failed::Refused(Refusal::LateEntry(_))), "{refused}");
+    assert!(refused.to_string().contains("2025年6月9日就到了") && refused.to_string().contains("信封（邮戳）"));
+    let scan = |role| vec![Brought { role, name: "扫描.jpg".into(), content: b"\xFF\xD8\xFF\xE0".to_vec() }];
+    let other = enter(came("2025-06-09", ""), scan(Role::Other)).await.unwrap_err();
+    assert!(matches!(other, Failed::Refused(Refusal::LateEntry(_))), "it shows no day");
+    enter(came("2025-06-09", ""), scan(Role::Envelope)).await.unwrap();
+    let explained = enter(came("2025-06-09", "信送到了下属单位"), Vec::new()).await.unwrap().file;
+    let page = bureau.office.request_page(&by, &explained).await.unwrap();
+    let entry = page.timeline.iter().find(|one| one.text == "说明迟登的理由").unwrap().entry;
+    let why = bureau.office.open_entry(&by, &explained, entry, "查阅").await.unwrap();
+    assert_eq!(why.as_deref(), Some("信送到了下属单位"));
+    assert_eq!(
+        page.request.received().unwrap().day(),
+        day("2025-06-09"),
+        "the term runs from the day on which it came"
+    );
+});

@@ -74,6 +74,7 @@ impl Request {
             | Fact::Struck { .. }
             | Fact::Erased { .. }
             | Fact::PapersFiled { .. }
+            | Fact::LateEntryExplained { .. }
             | Fact::CodeRenewed { .. }
             | Fact::Archived { .. } => return Vec::new(),
         };

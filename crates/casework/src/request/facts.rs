@@ -285,6 +285,13 @@ pub enum Fact {
         /// The files.
         papers: Vec<Paper>,
     },
+    /// An application was entered days after it came, with no scan that proves the day: why.
+    LateEntryExplained {
+        /// The day of entry.
+        on: Day,
+        /// The reason.
+        words: Sealed,
+    },
     /// Whoever applied has lost the receipt and showed who he is: a new query code was issued, and the old one opens nothing.
     CodeRenewed {
         /// The day.
@@ -550,6 +557,7 @@ impl Fact {
             | Fact::Struck { on, .. }
             | Fact::Erased { on, .. }
             | Fact::PapersFiled { on, .. }
+            | Fact::LateEntryExplained { on, .. }
             | Fact::CodeRenewed { on, .. }
             | Fact::Archived { on } => *on,
             Fact::Served { service } => service.made_on(),
@@ -564,9 +572,11 @@ impl Fact {
                 [handed_in, posted, submitted, signed, arrived].into_iter().max().flatten()
             }
             // None of these says anything of the matter itself; a letter bears the day of the entry that it tells of.
-            Fact::Numbered { .. } | Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } | Fact::LetterIssued { .. } => {
-                None
-            }
+            Fact::Numbered { .. }
+            | Fact::PapersFiled { .. }
+            | Fact::LateEntryExplained { .. }
+            | Fact::CodeRenewed { .. }
+            | Fact::LetterIssued { .. } => None,
             other => Some(other.on()),
         }
     }

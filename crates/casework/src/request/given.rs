@@ -243,5 +243,6 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
             counted: Some(Counted { earlier: 12, otherwise: Some(sealed(20)) }),
         },
         Fact::ClosingTold { on, about: 6 },
+        Fact::LateEntryExplained { on, words: sealed(21) },
     ]
 }

@@ -28,6 +28,9 @@ pub enum Refusal {
     /// The day that the channel asks for is missing.
     #[error("请填写{0}，收到申请的日期以此为准（条例第三十一条）")]
     NoArrival(&'static str),
+    /// It came days ago, and nothing says so but the officer.
+    #[error("申请{}就到了，今天才登记：请附上信封（邮戳）、签收凭证或者盖有收件章的申请书扫描件，没有的请写明迟登的理由", date(*.0))]
+    LateEntry(Day),
     /// The proof of receipt is missing.
     #[error("还没有收到申请的凭据，请先与申请人确认，再办理这一步（条例第三十一条）")]
     NotYetReceived,

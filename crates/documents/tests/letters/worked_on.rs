@@ -17,7 +17,7 @@ const BESIDES: &str = "所附材料共三份。";
 fn draft(decision: Decision, besides: &str) -> Composed {
     let letter = reply(decision);
     let Matter::Reply(mut reply) = letter.matter.clone() else { panic!("a reply") };
-    reply.besides = besides.to_owned();
+    besides.clone_into(&mut reply.besides);
     Letter { number: None, dated: None, matter: Matter::Reply(reply), ..letter }.compose()
 }
 
@@ -67,10 +67,15 @@ fn as_wps_with(
     let head = lines.remove(0);
     change(&mut lines);
     let paragraph = |line: &String| {
-        let runs: String = line
-            .chars()
-            .map(|c| format!("<w:r w:rsidR=\"00A1\"><w:rPr><w:lang w:eastAsia=\"zh-CN\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r>", quick(c)))
-            .collect();
+        let run = |c: char| {
+            [
+                "<w:r w:rsidR=\"00A1\"><w:rPr><w:lang w:eastAsia=\"zh-CN\"/></w:rPr><w:t xml:space=\"preserve\">",
+                &quick(c),
+                "</w:t></w:r>",
+            ]
+            .concat()
+        };
+        let runs: String = line.chars().map(run).collect();
         format!(
             "<w:p w:rsidR=\"00B2\"><w:pPr><w:pStyle w:val=\"a3\"/><w:tabs><w:tab w:val=\"left\"/></w:tabs><w:rPr><w:vanish/></w:rPr></w:pPr><w:proofErr w:type=\"spellStart\"/>{runs}</w:p>"
         )
@@ -170,11 +175,11 @@ fn parts_and_a_search_come_back_too() {
 /// What is said of a change.
 fn refused_after(change: impl FnOnce(&mut Vec<String>)) -> String {
     let (pattern, letter) = refusal();
-    pattern.words_handed_in(&as_wps(&letter, change)).unwrap_err().to_string()
+    pattern.words_handed_in(&as_wps(&letter, change)).expect_err("it is refused").to_string()
 }
 
 fn line(lines: &[String], part: &str) -> usize {
-    lines.iter().position(|line| line.contains(part)).unwrap()
+    lines.iter().position(|line| line.contains(part)).expect("the letter says it")
 }
 
 #[test]

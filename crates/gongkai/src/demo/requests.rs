@@ -39,7 +39,14 @@ fn wanted(title: &str) -> Wanted {
 pub(super) fn handed_in(on: Day, name: &str, number: u32, title: &str) -> Intake {
     let arrival = Arrival { handed_in: Some(on), ..Arrival::default() };
     let applicant = Applicant::NaturalPerson;
-    Intake { channel: Channel::Counter, arrival, applicant, person: person(name, number), wanted: wanted(title) }
+    Intake {
+        channel: Channel::Counter,
+        arrival,
+        applicant,
+        person: person(name, number),
+        wanted: wanted(title),
+        late_reason: String::new(),
+    }
 }
 
 fn online(name: &str, number: u32, title: &str) -> Intake {

@@ -22,6 +22,19 @@ pub struct Practice {
     pub late_correction_request: Late,
     /// Art. 30: a correction that comes in late without good reason.
     pub late_correction: Late,
+    /// Arts. 31 and 45: how long after it came an application is entered without saying why only then.
+    pub register_within_working_days: RegisterWithin,
+}
+
+/// So many working days after it came an application is entered as a matter of course; later with the proof of its day, or a reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct RegisterWithin(pub u16);
+
+impl Default for RegisterWithin {
+    /// What came yesterday.
+    fn default() -> RegisterWithin {
+        RegisterWithin(1)
+    }
 }
 
 /// Which days of a consultation are not counted.

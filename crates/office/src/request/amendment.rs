@@ -86,7 +86,8 @@ impl Office {
                 let person = serde_json::from_str(&open(person).await?).map_err(unreadable)?;
                 let wanted = serde_json::from_str(&open(words).await?).map_err(unreadable)?;
                 let (channel, arrival, applicant) = (*channel, *arrival, *applicant);
-                let intake = Intake { channel, arrival, applicant, person, wanted };
+                let late_reason = String::new(); // an amendment has a reason of its own
+                let intake = Intake { channel, arrival, applicant, person, wanted, late_reason };
                 return Ok(Some(Right::Registration(Box::new(intake))));
             }
             Fact::Assigned { on, unit, handler } => Step::Assign { on: *on, unit: *unit, handler: *handler },
@@ -133,7 +134,7 @@ pub(super) fn fact(right: Right, registered_on: Day, sealing: &mut Sealing) -> R
     let step = match right {
         Right::Registration(intake) => {
             sealing.find_afresh();
-            let steps::Register { channel, arrival, applicant, person, words } = seal(sealing, &intake);
+            let steps::Register { channel, arrival, applicant, person, words, .. } = seal(sealing, &intake);
             return Ok(Fact::Registered { on: registered_on, channel, arrival, applicant, person, words });
         }
         Right::Step(step) => *step,

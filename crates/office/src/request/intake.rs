@@ -21,6 +21,8 @@ pub struct Intake {
     pub person: Person,
     /// What for.
     pub wanted: Wanted,
+    /// Why it is entered only now, where it came days ago and no scan proves the day; else empty.
+    pub late_reason: String,
 }
 
 /// Who applies (Art. 29 (1)). All of it is sealed.
@@ -242,6 +244,7 @@ impl Intake {
             ("document_number", &wanted.document_number, SHORT),
             ("description", &wanted.description, LONG),
             ("remark", &wanted.remark, LONG),
+            ("late_reason", &self.late_reason, LONG),
         ] {
             if text.chars().count() > most {
                 wrong.say(field, format!("这一项最多{most}字，请缩短；更长的内容可以写在附件或者信函里"));

@@ -2,8 +2,9 @@
 
 use casework::entry::{Author, Entry};
 use casework::file::File;
-use casework::paper::Paper;
+use casework::paper::{Paper, Role};
 use casework::request::facts::Arrival;
+use casework::request::steps::LateEntry;
 use casework::request::{Fact, Request, steps};
 use casework::who::{Agency, Viewer};
 use jiff::Timestamp;
@@ -63,7 +64,9 @@ impl Office {
         steps::may_register(&Request::default(), &cx, by)?; // before anything is stored
         let file = self
             .enter(by.agency(), by.author(), key, papers, |sealing, papers| {
-                let mut facts = steps::register(&Request::default(), seal(sealing, &intake), &cx, by)?;
+                let mut step = seal(sealing, &intake);
+                step.late.proven = papers.iter().any(|paper| proves_the_day(paper.role));
+                let mut facts = steps::register(&Request::default(), step, &cx, by)?;
                 facts.extend(steps::enclosed(papers, &cx));
                 Ok(facts)
             })
@@ -180,7 +183,7 @@ pub(super) fn numbered(request: &Request, on: law::calendar::Day) -> Option<Numb
 
 /// The step with what is personal in the vault, and the file to be found by it.
 pub(super) fn seal(sealing: &mut Sealing, intake: &Intake) -> steps::Register {
-    let Intake { channel, arrival, applicant, person, wanted } = intake;
+    let Intake { channel, arrival, applicant, person, wanted, late_reason } = intake;
     let sealed_person = sealing.seal(&json(person));
     let words = sealing.seal(&json(wanted));
     let Person { name, id_number, phone, email, organisation, .. } = person;
@@ -192,7 +195,14 @@ pub(super) fn seal(sealing: &mut Sealing, intake: &Intake) -> steps::Register {
         sealing.find_by(Field::Name, &organisation.name);
         sealing.find_by(Field::DocumentNumber, &organisation.code);
     }
-    steps::Register { channel: *channel, arrival: *arrival, applicant: *applicant, person: sealed_person, words }
+    let reason = (!late_reason.trim().is_empty()).then(|| sealing.seal(late_reason));
+    let late = LateEntry { proven: false, reason };
+    steps::Register { channel: *channel, arrival: *arrival, applicant: *applicant, person: sealed_person, words, late }
+}
+
+/// Scans on which the day of a letter stands: its postmark, its signature, the stamp of its receipt.
+fn proves_the_day(role: Role) -> bool {
+    matches!(role, Role::Letter | Role::Envelope | Role::SignOff)
 }
 
 fn json(value: &impl serde::Serialize) -> String {

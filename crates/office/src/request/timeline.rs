@@ -149,6 +149,7 @@ fn told(fact: &Fact) -> String {
         Fact::ClosingTold { about, .. } => format!("书面告知申请人办结（第{about}项）"),
         Fact::Amended { entry, .. } => format!("更正第{entry}项"),
         Fact::Struck { entry, .. } => format!("撤销第{entry}项"),
+        Fact::LateEntryExplained { .. } => "说明迟登的理由".to_owned(),
         Fact::PapersFiled { papers, .. } => {
             let mut roles: Vec<&str> = papers.iter().map(|paper| paper.role.label()).collect();
             roles.dedup();
@@ -204,6 +205,7 @@ fn in_plain_words(fact: &Fact) -> Option<String> {
         | Fact::Amended { .. }
         | Fact::Struck { .. }
         | Fact::PapersFiled { .. }
+        | Fact::LateEntryExplained { .. }
         | Fact::Archived { .. } => return None,
     })
 }
@@ -219,6 +221,7 @@ fn words(fact: &Fact) -> Option<&Sealed> {
         | Fact::Amended { reason: words, .. }
         | Fact::Struck { reason: words, .. }
         | Fact::CodeRenewed { seen: words, .. }
+        | Fact::LateEntryExplained { words, .. }
         | Fact::ReasonsAsked { words, .. }
         | Fact::ReasonsGiven { words, .. }
         | Fact::Delayed { words, .. }

@@ -143,6 +143,7 @@ impl Request {
             Fact::ClosingTold { .. }
             | Fact::ContactFailed { .. }
             | Fact::PapersFiled { .. }
+            | Fact::LateEntryExplained { .. }
             | Fact::Amended { .. }
             | Fact::Struck { .. } => {}
         }

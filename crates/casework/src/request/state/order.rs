@@ -53,9 +53,10 @@ impl Request {
             | Fact::FeeAsked { .. }
             | Fact::ExtensionApproved { .. } => open,
             // A letter that went out has gone out, whatever is mended afterwards.
-            Fact::PapersFiled { .. } | Fact::CodeRenewed { .. } | Fact::LetterIssued { .. } => {
-                self.registered.is_some()
-            }
+            Fact::PapersFiled { .. }
+            | Fact::LateEntryExplained { .. }
+            | Fact::CodeRenewed { .. }
+            | Fact::LetterIssued { .. } => self.registered.is_some(),
             Fact::Amended { .. } | Fact::Struck { .. } | Fact::Erased { .. } => true,
         }
     }

@@ -62,6 +62,7 @@ pub fn may_replace(request: &Request, entry: usize, cx: &Context<'_>, by: &Viewe
             | Fact::GivenUp { .. }
             | Fact::ConsultationRanOut { .. }
             | Fact::PapersFiled { .. }
+            | Fact::LateEntryExplained { .. }
             | Fact::CodeRenewed { .. }
             | Fact::FeeAsked { .. }
             | Fact::FeeRanOut { .. }

@@ -45,7 +45,7 @@ pub use give_reasons::{GiveReasons, give_reasons, may_give_reasons};
 pub use number::number;
 pub use pass_time::{pass_time, wakes_on};
 pub use pay_fee::{PayFee, may_pay_fee, pay_fee};
-pub use register::{Register, may_register, register, submit};
+pub use register::{LateEntry, Register, may_register, register, submit};
 pub use renew_code::{RenewCode, may_renew_code, renew_code};
 pub use reply::{Answer, Draft, may_reply, reply};
 pub use review::{Review, Vote, may_review, review};

@@ -9,11 +9,11 @@ use law::calendar::in_words;
 use law::request::clock::{Clock, Standing};
 use office::FileId;
 use office::disposal::{GONE, TargetKind};
-use office::request::{Delivery, FilePage, Happening, Mended, OpenedPerson, Supply, channel_label};
+use office::request::{Delivery, FilePage, Happening, LetterKind, Mended, OpenedPerson, Supply, channel_label};
 use serde::Deserialize;
 
 use super::papers::PaperLine;
-use super::{offers, words};
+use super::{offers, step, words};
 use crate::console::desk::{Desk, fault};
 use crate::console::disposal;
 use crate::console::names::Names;
@@ -66,6 +66,8 @@ struct LetterLine {
     on: String,
     pdf: String,
     docx: String,
+    /// Where it is handed back in.
+    worked_on: Option<String>,
 }
 
 /// One dated sentence of why the term ends where it ends.
@@ -153,9 +155,17 @@ fn letters(desk: &Desk, file: &FilePage) -> Vec<LetterLine> {
             on: in_words(of.on, desk.today().year()),
             pdf: format!("{address}.pdf"),
             docx: format!("{address}.docx"),
+            worked_on: worked_on(desk, file, &of),
         }
     };
     office::request::letters(&file.request).into_iter().map(line).collect()
+}
+
+/// Where a draft is handed back in that was worked on; `None` where there is none, or not for this viewer.
+fn worked_on(desk: &Desk, file: &FilePage, of: &office::request::LetterOf) -> Option<String> {
+    let at_hand = file.request.draft_at_hand().is_some_and(|(entry, _)| entry == of.entry);
+    let may = of.kind == LetterKind::Reply && at_hand && desk.office().may_rework(desk.viewer(), &file.request).is_ok();
+    may.then(|| desk.to(&format!("/console/requests/{}/{}", file.file, step::WORKED_ON)))
 }
 
 /// What stands beside a letter: its number, or why it has none.

@@ -34,6 +34,7 @@ pub(super) fn routes() -> Router<Arc<Site>> {
         .route("/console/requests/{id}/letters/{name}", get(letters::letter))
         .route("/console/requests/{id}/papers/{entry}/{index}", get(papers::paper))
         .route("/console/requests/{id}/review", get(step::review).post(step::reviewed))
+        .route("/console/requests/{id}/worked-on", get(step::show_worked_on))
         .route("/console/requests/{id}/{thing}", get(step::show))
 }
 
@@ -41,5 +42,6 @@ pub(super) fn routes() -> Router<Arc<Site>> {
 pub(super) fn uploads() -> Router<Arc<Site>> {
     Router::new()
         .route("/console/requests/registration", post(registration::register))
+        .route("/console/requests/{id}/worked-on", post(step::take_worked_on))
         .route("/console/requests/{id}/{thing}", post(step::take))
 }

@@ -123,8 +123,8 @@ fn blank(desk: &Desk, key: &CommandKey) -> Form {
         .hiding(KEY, key.text());
     form.parts = parts(desk.today(), false);
     form.parts.push(
-        Part::new("扫描件", scans())
-            .hint("收到日期早于今天的，请附上信封（邮戳）或者签收凭证，以证明收到的日子；也可以登记后再入卷。"),
+        Part::new("扫描件", scans().into_iter().chain([late_reason()]).collect())
+            .hint("早就收到、现在才登记的，请附上信封（邮戳）、签收凭证或者盖有收件章的申请书，以证明收到的日子。"),
     );
     form.instead = Some(("返回申请列表".to_owned(), desk.to("/console/requests")));
     form
@@ -222,6 +222,11 @@ fn scans() -> Vec<Field> {
     PAPERS.map(scan).into()
 }
 
+fn late_reason() -> Field {
+    Field::area("late_reason", "迟登的理由", 2)
+        .hint("收到后隔了一个工作日以上才登记、又没有上面这些扫描件的，写明为什么")
+}
+
 fn wanted() -> Vec<Field> {
     vec![
         Field::line("title", "信息名称").wide(Width::Wide).required().hint("申请书上的名称；没有名称的，在下面写描述"),
@@ -267,7 +272,8 @@ pub(super) fn read(answers: &mut Answers<'_>) -> Option<Intake> {
     let remark = answers.words_if_given("remark", LONG)?;
     let (supply, delivery) = (supply?, delivery?);
     let wanted = Wanted { title, document_number, description, supply, delivery, remark };
-    Some(Intake { channel: channel?, arrival: arrival?, applicant: applicant?, person, wanted })
+    let late_reason = answers.words_if_given("late_reason", LONG)?;
+    Some(Intake { channel: channel?, arrival: arrival?, applicant: applicant?, person, wanted, late_reason })
 }
 
 /// The days that this channel asks for; what was typed for another one is not read.

@@ -132,7 +132,14 @@ fn intake(application: Application) -> Intake {
         },
         remark: String::new(),
     };
-    Intake { channel: Channel::Internet, arrival: Arrival::default(), applicant, person, wanted }
+    Intake {
+        channel: Channel::Internet,
+        arrival: Arrival::default(),
+        applicant,
+        person,
+        wanted,
+        late_reason: String::new(),
+    }
 }
 
 /// How the answer comes, in words for the applicant.

@@ -21,3 +21,4 @@ mod report;
 mod standing;
 mod supervised;
 mod who;
+mod worked_on;

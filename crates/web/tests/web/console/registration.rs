@@ -117,3 +117,20 @@ async fn a_form_without_its_token_or_with_another_persons_does_nothing() {
     let again = house.send(Duty::IntakeOfficer, PATH, &forged, &LETTER).await;
     assert_eq!(again.status, StatusCode::OK, "the form that came back can be sent");
 }
+
+#[tokio::test]
+async fn a_letter_of_days_ago_asks_for_its_proof_and_loses_nothing() {
+    let house = House::on("2025-11-19").await;
+    let late = but(&[("handed_in", "2025-11-14")]);
+    let asked = house.fill(Duty::IntakeOfficer, PATH, &late).await;
+    assert_eq!(asked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let text = read(&asked.text);
+    assert!(text.contains("申请2025年11月14日就到了，今天才登记") && text.contains("迟登的理由"), "{text}");
+    assert!(
+        asked.text.contains("value=\"2025-11-14\"") && asked.text.contains("沈静澜"),
+        "what was typed is still there"
+    );
+    let explained = but(&[("handed_in", "2025-11-14"), ("late_reason", "信送到了下属单位")]);
+    let taken = house.fill(Duty::IntakeOfficer, PATH, &explained).await;
+    assert_eq!(taken.status, StatusCode::OK, "{}", read(&taken.text));
+}

@@ -28,6 +28,7 @@ mod service;
 mod take;
 mod third_party;
 mod withdrawal;
+mod worked_on;
 
 use casework::request::act::Act;
 use law::calendar::Day;
@@ -40,6 +41,7 @@ use crate::look::form::{Field, Part};
 pub(super) use review::{review, reviewed};
 pub(super) use right::{Changed, changes, show_right, take_right};
 pub(super) use take::{show, take};
+pub(super) use worked_on::{THING as WORKED_ON, show as show_worked_on, take as take_worked_on};
 
 /// The form of one step.
 struct Sheet {

@@ -321,7 +321,7 @@ fn pairs(right: &Right) -> Vec<(&'static str, String)> {
 }
 
 fn pairs_of_intake(intake: &Intake) -> Vec<(&'static str, String)> {
-    let Intake { channel, arrival, applicant, person, wanted } = intake;
+    let Intake { channel, arrival, applicant, person, wanted, .. } = intake;
     let Person { name, id_kind, id_number, phone, email, address, postcode, organisation } = person.clone();
     let organisation = organisation.unwrap_or_default();
     let day = |day: Option<law::calendar::Day>| day.map(|day| day.to_string()).unwrap_or_default();
