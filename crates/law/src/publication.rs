@@ -60,6 +60,14 @@ pub fn retraction(kind: TermKind, ceased_on: Day) -> Option<&'static Term> {
     find(&TABLE.retraction, kind, ceased_on)
 }
 
+/// The last day for the interpretation of a policy document that became public on `day`, and where that stands; `None` for what
+/// became public before the rule.
+pub fn interpretation_due(day: Day, calendar: &Calendar) -> Option<Result<(Due, &'static str), BeyondCalendar>> {
+    let rule = &TABLE.interpretation;
+    let due = || Ok((calendar.add(day, WorkingDays(rule.within))?, rule.basis.as_str()));
+    rule.in_force.contains(day).then(due)
+}
+
 fn find(terms: &'static [Term], kind: TermKind, day: Day) -> Option<&'static Term> {
     terms.iter().find(|term| term.kind == kind && term.in_force.contains(day))
 }
@@ -69,6 +77,18 @@ fn find(terms: &'static [Term], kind: TermKind, day: Day) -> Option<&'static Ter
 struct File {
     term: Vec<Term>,
     retraction: Vec<Term>,
+    interpretation: InterpretationTerm,
+}
+
+/// The term for interpreting what is published.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct InterpretationTerm {
+    within: u16,
+    basis: String,
+    #[expect(dead_code, reason = "for whoever reads the data")]
+    source: String,
+    in_force: InForce,
 }
 
 static TABLE: LazyLock<File> = LazyLock::new(|| {
@@ -100,6 +120,16 @@ mod tests {
             assert_eq!(term(kind, day("2018-12-31")).within(), WorkingDays(20));
             assert_eq!(term(kind, day("2019-01-01")).within(), WorkingDays(7));
         }
+    }
+
+    #[test]
+    fn a_policy_document_is_interpreted_within_three_working_days_since_2016() {
+        let due = |on| interpretation_due(day(on), Calendar::national());
+        // A Friday before a weekend; the day of publishing is not counted.
+        let (last, basis) = due("2025-06-13").unwrap().unwrap();
+        assert_eq!((last.date, basis), (day("2025-06-18"), "国办发〔2016〕80号"));
+        assert_eq!(due("2016-11-09"), None);
+        assert!(due("2016-11-10").is_some());
     }
 
     #[test]

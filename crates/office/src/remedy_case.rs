@@ -1,22 +1,41 @@
 //! The register of reconsiderations and suits, from which table four of the yearly report counts.
 
-use std::convert::Infallible;
-
 use casework::annual_report::note::Note;
 use casework::remedy_case::{RemedyCase, may_enter};
 use casework::who::Viewer;
 use records::WriteError;
 use records::file::FileId;
-use records::remedy_case::{self, Row};
+use records::remedy_case::{self, Kept};
+
+pub use records::remedy_case::{Row, State};
 
 use crate::annual_report::ReportFailed;
+use crate::error::Failed;
 use crate::setup::Office;
+
+/// A case as somebody saw it before changing it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Its number.
+    pub id: FileId,
+    /// Its version; 0 for one that is not entered yet.
+    pub version: i64,
+}
+
+impl Seen {
+    /// A case that is not entered yet.
+    pub fn nothing() -> Seen {
+        Seen { id: FileId::random(), version: 0 }
+    }
+}
 
 /// A case as it is listed, with the number of the application that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// The case.
     pub row: Row,
+    /// Its version, which a change of it names; 0 in lists, where nobody changes it.
+    pub version: i64,
     /// 「澜环公开申〔2025〕27号」; empty where it is about none of this record, or about one without number.
     pub request_number: String,
 }
@@ -37,7 +56,7 @@ impl Office {
         let mut listed = Vec::with_capacity(cases.len());
         for row in cases {
             let request_number = self.number_of_application(by, row.request.as_ref()).await?;
-            listed.push(Listed { row, request_number });
+            listed.push(Listed { row, version: 0, request_number });
         }
         Ok(listed)
     }
@@ -45,9 +64,20 @@ impl Office {
     /// The case of this number; `None` where there is none.
     pub async fn remedy_case(&self, by: &Viewer, id: &FileId) -> Result<Option<Listed>, ReportFailed> {
         self.may_see_figures(by)?;
-        let Some(row) = self.records.remedy_case(by.agency(), id).await? else { return Ok(None) };
+        let Some((version, row)) = self.records.remedy_case(by.agency(), id).await? else { return Ok(None) };
         let request_number = self.number_of_application(by, row.request.as_ref()).await?;
-        Ok(Some(Listed { row, request_number }))
+        Ok(Some(Listed { row, version, request_number }))
+    }
+
+    /// Every state that a case was ever in, the first one first, with the numbers of the applications.
+    pub async fn remedy_case_history(&self, by: &Viewer, id: &FileId) -> Result<Vec<(State, String)>, ReportFailed> {
+        self.may_see_figures(by)?;
+        let mut history = Vec::new();
+        for state in self.records.remedy_case_states(by.agency(), id).await? {
+            let number = self.number_of_application(by, state.row.request.as_ref()).await?;
+            history.push((state, number));
+        }
+        Ok(history)
     }
 
     async fn number_of_application(&self, by: &Viewer, file: Option<&FileId>) -> Result<String, ReportFailed> {
@@ -63,26 +93,32 @@ impl Office {
         Ok(self.records.remedy_cases(by.agency(), year).await?)
     }
 
-    /// Enters a case, or what has become of it: `id` is that of an earlier entry, which is replaced. `note` is the number of the case
-    /// at the body or another short remark, without names; it may be empty.
+    /// Enters a case, or what has become of it. `note` is the number of the case at the body or another short remark, without names;
+    /// it may be empty. Errors: [`Failed::Conflict`] where somebody else has written it since it was seen; nothing is
+    /// overwritten then. The same once more changes nothing.
     pub async fn keep_remedy_case(
         &self,
         by: &Viewer,
-        id: Option<FileId>,
+        seen: Seen,
         case: RemedyCase,
         request: Option<FileId>,
         note: &str,
     ) -> Result<FileId, ReportFailed> {
         may_enter(by, &self.context(by))?;
         let note = if note.trim().is_empty() { String::new() } else { Note::new(note)?.as_str().to_owned() };
-        let id = id.unwrap_or_else(FileId::random);
+        let Seen { id, version } = seen;
         let row = Row { id: id.clone(), case, request, note };
         let (agency, author, at) = (by.agency(), by.author(), self.now());
         let write = self.records.write(move |transaction| {
-            Box::pin(async move { Ok(remedy_case::keep(transaction, agency, &row, author, at).await?) })
+            Box::pin(async move {
+                match remedy_case::keep(transaction, agency, &row, version, author, at).await? {
+                    Kept::As(_) => Ok(()),
+                    Kept::Conflict(now) => Err(WriteError::Refused(now)),
+                }
+            })
         });
-        write.await.map_err(|error: WriteError<Infallible>| match error {
-            WriteError::Refused(never) => match never {},
+        write.await.map_err(|error: WriteError<i64>| match error {
+            WriteError::Refused(now) => ReportFailed::Office(Failed::Conflict { now }),
             WriteError::Storage(error) => ReportFailed::from(error),
         })?;
         Ok(id)

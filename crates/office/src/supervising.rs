@@ -1,6 +1,8 @@
 //! 主管部门: what the supervising duty sees of the agencies below its own or guided by it: figures, the state of the year's
 //! report, and what is published. No file, no name, no draft. The published tables are added up.
 
+use std::collections::BTreeSet;
+
 use casework::who::{Agency, NotForYou, Reach, Subject, Viewer};
 use documents::writing::Format;
 use law::calendar::Day;
@@ -21,6 +23,8 @@ pub struct Supervision {
     pub year: i16,
     /// By when its report is to be published (Art. 49); `None` before the Regulation of 2019.
     pub due: Option<Day>,
+    /// The years of which one of them has a report, begun or published.
+    pub years: BTreeSet<i16>,
     /// Each of them.
     pub agencies: Vec<Supervised>,
 }
@@ -103,10 +107,12 @@ impl Office {
     /// The agencies that this viewer supervises today, with the report of a year.
     pub async fn supervision(&self, by: &Viewer, year: i16) -> Result<Supervision, ReportFailed> {
         let (agencies, below) = self.below(by).await?;
-        let (today, mut supervised) = (self.today(), Vec::with_capacity(below.len()));
+        let (today, mut supervised, mut years) = (self.today(), Vec::with_capacity(below.len()), BTreeSet::new());
         for agency in below {
             let backlog = self.records.backlog(agency, today).await?;
-            let row = self.records.annual_report_of(agency, year).await?;
+            let rows = self.records.annual_reports(agency).await?;
+            years.extend(rows.iter().filter_map(Row::report_year));
+            let row = rows.into_iter().find(|row| row.report_year() == Some(year));
             supervised.push(Supervised {
                 agency,
                 name: agencies.name(agency),
@@ -118,7 +124,7 @@ impl Office {
             });
         }
         let due = due(law::report::due::Publisher::Department, year).map(|due| due.publish);
-        Ok(Supervision { year, due, agencies: supervised })
+        Ok(Supervision { year, due, years, agencies: supervised })
     }
 
     async fn state(&self, agency: Agency, year: i16, row: Option<Row>) -> Result<State, ReportFailed> {

@@ -17,6 +17,7 @@ use law::report::{Cell, CellId, Edition, Report, Rule, Section};
 use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::annual_report::{Command, Import, ReportFailed, ReportPage, Step, render};
+use office::remedy_case::Seen;
 use office::request::{Command as RequestCommand, Reply, Step as RequestStep};
 use office::testing::{Bureau, UNIT, day, letter, officer};
 use office::{CommandKey, Failed, FileId};
@@ -378,10 +379,14 @@ on_both!(a_case_counts_in_table_four_and_opens_from_it, async |place: Place| {
     let bureau = Bureau::open(place, "2026-01-12").await;
     bureau.office.open_annual_report(&clerk(), day("2026-01-12"), 2025, None).await.unwrap();
     let case = |ended| RemedyCase::new(Kind::LitigationDirect, Role::OriginalAct, day("2025-11-04"), ended).unwrap();
-    let handler = bureau.office.keep_remedy_case(&officer(Duty::Handler), None, case(None), None, "").await;
+    let handler = bureau.office.keep_remedy_case(&officer(Duty::Handler), Seen::nothing(), case(None), None, "").await;
     assert!(matches!(handler, Err(ReportFailed::NotYours(_))));
     let lawyer = officer(Duty::LegalReviewer);
-    let id = bureau.office.keep_remedy_case(&lawyer, None, case(None), None, "（2025）云0902行初12号").await.unwrap();
+    let id = bureau
+        .office
+        .keep_remedy_case(&lawyer, Seen::nothing(), case(None), None, "（2025）云0902行初12号")
+        .await
+        .unwrap();
     let figure = async |name: &str| page(&bureau, 2025).await.whole.report.tables.counted(cell(name));
     assert_eq!(figure("remedies.litigation_direct.pending").await, Some(1.into()));
     assert_eq!(figure("remedies.litigation_direct.total").await, Some(1.into()));
@@ -389,7 +394,7 @@ on_both!(a_case_counts_in_table_four_and_opens_from_it, async |place: Place| {
     let behind = bureau.office.files_behind(&clerk(), 2025, total, None, 50).await.unwrap();
     assert_eq!(behind.cases.iter().map(|row| row.row.note.as_str()).collect::<Vec<_>>(), ["（2025）云0902行初12号"]);
     let ended = Some(Ended { on: day("2025-12-30"), result: Ending::Upheld });
-    bureau.office.keep_remedy_case(&lawyer, Some(id), case(ended), None, "").await.unwrap();
+    bureau.office.keep_remedy_case(&lawyer, Seen { id, version: 1 }, case(ended), None, "").await.unwrap();
     assert_eq!(figure("remedies.litigation_direct.upheld").await, Some(1.into()));
     assert_eq!(bureau.office.remedy_cases(&clerk(), 2025).await.unwrap().len(), 1);
 });

@@ -5,7 +5,8 @@ use casework::paper::Role;
 use casework::publication::Refusal;
 use casework::publication::act::Act;
 use casework::publication::clock::Standing;
-use casework::publication::facts::{Channel, Level, Repeal, Withdrawal};
+use casework::publication::duty::What;
+use casework::publication::facts::{Channel, Genre, Interpretation, Interprets, Level, Norm, Repeal, Withdrawal};
 use casework::publication::text::PublicText;
 use casework::who::Duty;
 use law::catalogue;
@@ -265,4 +266,68 @@ on_both!(a_file_that_is_no_document_or_a_secret_is_refused, async |place: Place|
     assert!(matches!(&wrong, Err(Failed::Invalid(why)) if why.0[0].field == "attachments"), "{wrong:?}");
     let many = vec![file("一.pdf", b"%PDF-1.7"); 6];
     assert!(bureau.office.draft_publication(&by, CommandKey::random(), with(many)).await.is_err());
+});
+
+/// A 行政规范性文件 that becomes public on this day.
+async fn document(bureau: &Bureau, on: &str, title: &str) -> FileId {
+    let mut draft = hand_in(on, title, "现予印发。");
+    (draft.wish.document, draft.wish.genre) = (Some(Norm::NormativeDocument), Genre::Notice);
+    let file = bureau.office.draft_publication(&officer(Duty::Handler), CommandKey::random(), draft).await.unwrap();
+    step(bureau, Duty::UnitHead, &file, yes(on, Level::UnitHead)).await.unwrap();
+    step(bureau, Duty::OpenGovernmentOffice, &file, publish(on)).await.unwrap();
+    file
+}
+
+async fn interpretation(bureau: &Bureau, on: &str, of: &FileId) -> FileId {
+    let mut draft = hand_in(on, "《办法》解读", "为什么制定、怎样执行。");
+    draft.wish.genre = Genre::Interpretation;
+    draft.wish.interprets = Some(Interprets { kind: Interpretation::Policy, document: Some(of.text().to_owned()) });
+    bureau.office.draft_publication(&officer(Duty::Handler), CommandKey::random(), draft).await.unwrap()
+}
+
+on_both!(a_document_owes_an_interpretation_until_one_is_public, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-13").await;
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let document = document(&bureau, "2025-06-13", "饮用水水源保护办法").await;
+    let page = async || bureau.office.publication_page(&ours, &document).await.unwrap();
+    let owed = page().await.owed.unwrap();
+    assert_eq!((owed.what, owed.by), (What::Interpret, Some(day("2025-06-18"))));
+
+    bureau.on("2025-06-19");
+    assert_eq!(page().await.interpretation.unwrap().standing, Some(Standing::Overdue));
+    let late = bureau.office.open_publications(&ours, Scope::Office, Which::Overdue, None, 10).await.unwrap();
+    assert_eq!(late.len(), 1, "it stands among what is overdue");
+    let text = interpretation(&bureau, "2025-06-19", &document).await;
+    assert!(page().await.owed.is_some(), "a draft is no interpretation");
+    step(&bureau, Duty::UnitHead, &text, yes("2025-06-19", Level::UnitHead)).await.unwrap();
+    step(&bureau, Duty::OpenGovernmentOffice, &text, publish("2025-06-19")).await.unwrap();
+
+    let after = page().await;
+    assert!(after.owed.is_none());
+    assert_eq!(after.interpretation.unwrap().standing, Some(Standing::Done { on: day("2025-06-19"), late: true }));
+    assert_eq!(bureau.office.pass_interpretations(casework::who::Agency(1)).await.unwrap(), 0, "it is stated once");
+    let waived = Step::WaiveInterpretation { on: day("2025-06-19"), words: "不需要".into() };
+    let refused = step(&bureau, Duty::Handler, &document, waived).await;
+    assert!(matches!(refused, Err(Failed::Publication(Refusal::NoInterpretationOwed))), "{refused:?}");
+});
+
+on_both!(a_stated_reason_ends_the_duty_and_who_is_in_time_is_told_so, async |place: Place| {
+    let bureau = Bureau::open(place, "2025-06-13").await;
+    let ours = officer(Duty::OpenGovernmentOffice);
+    let first = document(&bureau, "2025-06-13", "某办法的修改决定").await;
+    let words = "只改一个名称，原解读仍然适用".to_owned();
+    let waived = Step::WaiveInterpretation { on: day("2025-06-13"), words: words.clone() };
+    step(&bureau, Duty::Handler, &first, waived).await.unwrap();
+    let page = bureau.office.publication_page(&ours, &first).await.unwrap();
+    assert!(page.owed.is_none() && page.interpretation.unwrap().standing.is_none());
+    let read = bureau.office.open_publication_entry(&ours, &first, page.version).await.unwrap();
+    assert_eq!(read.as_deref(), Some(words.as_str()), "the reason is sealed and can be opened");
+
+    let second = document(&bureau, "2025-06-13", "另一办法").await;
+    let text = interpretation(&bureau, "2025-06-13", &second).await;
+    step(&bureau, Duty::UnitHead, &text, yes("2025-06-13", Level::UnitHead)).await.unwrap();
+    step(&bureau, Duty::OpenGovernmentOffice, &text, publish("2025-06-13")).await.unwrap();
+    let page = bureau.office.publication_page(&ours, &second).await.unwrap();
+    assert_eq!(page.interpretation.unwrap().standing, Some(Standing::Done { on: day("2025-06-13"), late: false }));
+    assert_eq!(bureau.office.pass_time().await.unwrap(), 0);
 });

@@ -1,5 +1,6 @@
-//! The register of reconsiderations and suits: plain rows, each with who wrote it last. No names of parties: the file of the
-//! application has them.
+//! The register of reconsiderations and suits: plain rows with a version, and beside them every state that a case was ever in, with
+//! who wrote it and when. Each state has a line in the security log that bears its digest, so that one that was changed behind
+//! the register shows. No names of parties: the file of the application has them.
 
 use casework::entry::Author;
 use casework::remedy_case::{Ended, Ending, Kind, RemedyCase, Role};
@@ -7,14 +8,16 @@ use casework::who::Agency;
 use jiff::Timestamp;
 use law::calendar::{Day, parse_day};
 use law::report::CellId;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, QueryResult, Statement, Value};
+use sm3::{Digest, Sm3};
 
 use crate::append::number;
 use crate::database::Records;
-use crate::entry::actor;
+use crate::entry::{actor, author};
 use crate::error::StorageError;
 use crate::file::FileId;
-use crate::time;
+use crate::people::security_log::{self, Event, Happened};
+use crate::{sql, time};
 
 /// A case with its place in the register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,21 +32,113 @@ pub struct Row {
     pub note: String,
 }
 
-/// Writes a case, in place of what stood under its number before.
+/// What writing a case came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It stands in the register as this version. Writing the same once more is no new one.
+    As(i64),
+    /// Somebody else has written since: nothing was written, and this is the version now.
+    Conflict(i64),
+}
+
+/// One state of a case, with who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// From 1, without gaps.
+    pub version: i64,
+    /// What stood there.
+    pub row: Row,
+    /// Who wrote it; `None` for what no release has written.
+    pub by: Option<Author>,
+    /// When: RFC 3339, UTC.
+    pub at: String,
+    /// Whether the security log says the same; `None` for what was written before it was asked to.
+    pub whole: Option<bool>,
+}
+
+/// Writes a case over the version that somebody has seen, 0 for a new one.
 pub async fn keep(
     transaction: &DatabaseTransaction,
     agency: Agency,
     row: &Row,
+    seen: i64,
     by: Author,
     at: Timestamp,
-) -> Result<(), DbErr> {
-    let sql = "INSERT INTO remedy_case \
-               (agency, id, kind, role, from_on, ended_on, result, request, note, actor, changed_at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
-               ON CONFLICT (agency, id) DO UPDATE SET kind = $3, role = $4, from_on = $5, ended_on = $6, result = $7, \
-               request = $8, note = $9, actor = $10, changed_at = $11";
+) -> Result<Kept, DbErr> {
+    let standing = standing(transaction, agency, &row.id).await?;
+    let now = standing.as_ref().map_or(0, |(version, _)| *version);
+    match standing {
+        Some((version, standing)) if standing == *row => return Ok(Kept::As(version)), // a double click
+        _ if now != seen => return Ok(Kept::Conflict(now)),
+        _ => {}
+    }
+    let version = now + 1;
+    let written: Vec<Value> =
+        values(agency, row).into_iter().chain([actor(by).into(), time::written(at).into()]).collect();
+    let place = |sql: &str| sql.replace("{version}", &version.to_string());
+    sql::execute(
+        transaction,
+        &place(
+            "INSERT INTO remedy_case
+             (agency, id, kind, role, from_on, ended_on, result, request, note, actor, changed_at, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {version})
+             ON CONFLICT (agency, id) DO UPDATE SET kind = $3, role = $4, from_on = $5, ended_on = $6, result = $7,
+             request = $8, note = $9, actor = $10, changed_at = $11, version = {version}",
+        ),
+        written.clone(),
+    )
+    .await?;
+    sql::execute(
+        transaction,
+        &place(
+            "INSERT INTO remedy_case_state
+             (agency, id, kind, role, from_on, ended_on, result, request, note, actor, changed_at, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, {version})",
+        ),
+        written,
+    )
+    .await?;
+    let line = Happened {
+        agency: Some(agency),
+        actor: match by {
+            Author::Account(account) => security_log::Actor::Account(account),
+            Author::Applicant | Author::Worker => security_log::Actor::Nobody,
+        },
+        account: None,
+        event: Event::RemedyCaseKept,
+        detail: said(row, version, &actor(by), &time::written(at)),
+        address: String::new(),
+    };
+    security_log::add(transaction, &line, at).await?;
+    Ok(Kept::As(version))
+}
+
+/// What the security log says of a state: which case, which version, and the digest over all of it.
+fn said(row: &Row, version: i64, by: &str, at: &str) -> String {
     let RemedyCase { kind, role, from, ended } = row.case;
-    let values = [
+    let mut hash = Sm3::new();
+    for text in [
+        row.id.text(),
+        &version.to_string(),
+        kind.code(),
+        role.code(),
+        &from.to_string(),
+        &ended.map(|ended| ended.on.to_string()).unwrap_or_default(),
+        ended.map(|ended| ended.result.code()).unwrap_or_default(),
+        row.request.as_ref().map(FileId::text).unwrap_or_default(),
+        &row.note,
+        by,
+        at,
+    ] {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text.as_bytes());
+    }
+    format!("案件{}第{version}版，校验值{}", row.id.text(), hex::encode(hash.finalize()))
+}
+
+fn values(agency: Agency, row: &Row) -> Vec<Value> {
+    let RemedyCase { kind, role, from, ended } = row.case;
+    vec![
         number(agency).into(),
         row.id.text().into(),
         kind.code().into(),
@@ -53,11 +148,14 @@ pub async fn keep(
         ended.map(|ended| ended.result.code()).into(),
         row.request.as_ref().map(FileId::text).into(),
         row.note.clone().into(),
-        actor(by).into(),
-        time::written(at).into(),
-    ];
-    transaction.execute_raw(Statement::from_sql_and_values(transaction.get_database_backend(), sql, values)).await?;
-    Ok(())
+    ]
+}
+
+async fn standing<C: ConnectionTrait>(on: &C, agency: Agency, id: &FileId) -> Result<Option<(i64, Row)>, DbErr> {
+    let text = "SELECT id, kind, role, from_on, ended_on, result, request, note, version FROM remedy_case
+                WHERE agency = $1 AND id = $2";
+    let row = sql::one(on, text, vec![number(agency).into(), id.text().into()]).await?;
+    row.map(|row| Ok((row.try_get("", "version")?, read(&row)?))).transpose()
 }
 
 impl Records {
@@ -81,12 +179,28 @@ impl Records {
         Ok(rows.iter().map(ended).collect::<Result<_, DbErr>>()?)
     }
 
-    /// The case of this number.
-    pub async fn remedy_case(&self, agency: Agency, id: &FileId) -> Result<Option<Row>, StorageError> {
-        let sql = "SELECT id, kind, role, from_on, ended_on, result, request, note FROM remedy_case \
-                   WHERE agency = $1 AND id = $2";
-        let values = vec![number(agency).into(), id.text().into()];
-        Ok(crate::sql::one(self.reading(), sql, values).await?.map(|row| read(&row)).transpose()?)
+    /// The case of this number, and its version.
+    pub async fn remedy_case(&self, agency: Agency, id: &FileId) -> Result<Option<(i64, Row)>, StorageError> {
+        Ok(standing(self.reading(), agency, id).await?)
+    }
+
+    /// Every state that a case was ever in, the first one first, each held against the security log.
+    pub async fn remedy_case_states(&self, agency: Agency, id: &FileId) -> Result<Vec<State>, StorageError> {
+        let text = "SELECT id, kind, role, from_on, ended_on, result, request, note, version, actor, changed_at
+                    FROM remedy_case_state WHERE agency = $1 AND id = $2 ORDER BY version";
+        let rows = sql::all(self.reading(), text, vec![number(agency).into(), id.text().into()]).await?;
+        let lines = security_log::details(self.reading(), agency, Event::RemedyCaseKept).await?;
+        let mut states = Vec::with_capacity(rows.len());
+        for row in &rows {
+            let (version, by, at): (i64, String, String) =
+                (row.try_get("", "version")?, row.try_get("", "actor")?, row.try_get("", "changed_at")?);
+            let state = read(row)?;
+            let about = format!("案件{}第{version}版，", id.text());
+            let whole =
+                lines.iter().find(|line| line.starts_with(&about)).map(|line| *line == said(&state, version, &by, &at));
+            states.push(State { version, row: state, by: author(&by), at, whole });
+        }
+        Ok(states)
     }
 
     /// The cells of table four in which they count, one each.

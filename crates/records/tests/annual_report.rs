@@ -27,7 +27,7 @@ use records::annual_report::{beginning, content};
 use records::append::{Also, Append, Listed, Opened};
 use records::file::FileId;
 use records::key::CommandKey;
-use records::remedy_case::{self, Row};
+use records::remedy_case::{self, Kept, Row};
 use records::testing::Place;
 use records::{Records, on_both};
 use sea_orm::ConnectionTrait;
@@ -176,25 +176,62 @@ on_both!(cases_count_in_table_four, async |place: Place| {
         Row { id: FileId::random(), case, request: Some(FileId::random()), note: "云环复〔2024〕3号".into() }
     };
     let mut row = case("2024-11-04", None);
-    keep(&records, &row).await;
-    keep(&records, &case("2023-02-01", Some(("2023-03-01", Ending::Upheld)))).await;
+    assert_eq!(keep(&records, &row, 0).await, Kept::As(1));
+    keep(&records, &case("2023-02-01", Some(("2023-03-01", Ending::Upheld))), 0).await;
     let cell = |name: &str| cell_named(&format!("remedies.reconsideration.{name}")).unwrap();
     let counted = async |year| records.year_figures(OURS, year).await.unwrap();
     assert_eq!(counted(2024).await, figures([(cell("pending"), 1)]));
     assert_eq!(records.remedy_cases(OURS, 2024).await.unwrap(), [row.clone()]);
     row.case.ended = Some(Ended { on: day("2025-02-10"), result: Ending::Corrected });
-    keep(&records, &row).await;
+    assert_eq!(keep(&records, &row, 1).await, Kept::As(2));
     assert_eq!(counted(2024).await, figures([(cell("pending"), 1)]), "what was pending then was pending");
     assert_eq!(counted(2025).await, figures([(cell("corrected"), 1)]));
     assert_eq!(counted(2023).await, figures([(cell("upheld"), 1)]));
 });
 
-async fn keep(records: &Records, row: &Row) {
+on_both!(a_case_keeps_every_state_and_is_never_overwritten_unseen, async |place: Place| {
+    let records = place.open().await;
+    let case = RemedyCase::new(Kind::Reconsideration, Role::OriginalAct, day("2024-11-04"), None).unwrap();
+    let first = Row { id: FileId::random(), case, request: None, note: String::new() };
+    let second = Row { note: "云环复〔2024〕3号".into(), ..first.clone() };
+    let third = Row { note: "另一位写的".into(), ..first.clone() };
+    assert_eq!(keep(&records, &first, 0).await, Kept::As(1));
+    assert_eq!(keep(&records, &first, 0).await, Kept::As(1), "a double click");
+    assert_eq!(keep(&records, &second, 1).await, Kept::As(2));
+    assert_eq!(keep(&records, &third, 1).await, Kept::Conflict(2));
+    assert_eq!(keep(&records, &third, 0).await, Kept::Conflict(2));
+    assert_eq!(records.remedy_case(OURS, &first.id).await.unwrap(), Some((2, second.clone())));
+    assert_eq!(keep(&records, &third, 2).await, Kept::As(3));
+
+    let states = records.remedy_case_states(OURS, &first.id).await.unwrap();
+    let shown: Vec<_> = states.iter().map(|state| (state.version, state.row.clone(), state.by, state.whole)).collect();
+    let by = Some(CLERK);
+    let all = Some(true);
+    assert_eq!(shown, [(1, first.clone(), by, all), (2, second, by, all), (3, third, by, all)]);
+    assert_eq!(records::people::security_log::first_bad(records.reading(), Some(OURS)).await.unwrap(), None);
+    assert!(records.remedy_case_states(Agency(2), &first.id).await.unwrap().is_empty());
+
+    // What is changed behind the register shows, since the log has its digest.
+    let id = first.id.text().to_owned();
+    let forged = records.write(move |transaction| {
+        async move {
+            let sql = format!("UPDATE remedy_case_state SET note = '改过' WHERE id = '{id}' AND version = 2");
+            sea_orm::ConnectionTrait::execute_unprepared(transaction, &sql).await?;
+            Ok::<_, records::WriteError<std::convert::Infallible>>(())
+        }
+        .boxed()
+    });
+    forged.await.unwrap();
+    let states = records.remedy_case_states(OURS, &first.id).await.unwrap();
+    assert_eq!(states.iter().map(|state| state.whole).collect::<Vec<_>>(), [Some(true), Some(false), Some(true)]);
+});
+
+async fn keep(records: &Records, row: &Row, seen: i64) -> Kept {
     let row = row.clone();
     let kept = records.write(move |transaction| {
-        async move { Ok(remedy_case::keep(transaction, OURS, &row, CLERK, at()).await?) }.boxed()
+        async move { Ok(remedy_case::keep(transaction, OURS, &row, seen, CLERK, at()).await?) }.boxed()
     });
-    kept.await.map_err(|error: records::WriteError<std::convert::Infallible>| error.to_string()).unwrap();
+    kept.await.map_err(|error: records::WriteError<std::convert::Infallible>| error.to_string()).unwrap()
 }
 
 fn opened() -> ReportFact {

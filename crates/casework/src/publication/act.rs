@@ -25,11 +25,12 @@ pub enum Act {
     Revise,
     Repeal,
     Withdraw,
+    WaiveInterpretation,
 }
 
 impl Act {
     /// All acts, in the order of a file's life.
-    pub const ALL: [Act; 10] = [
+    pub const ALL: [Act; 11] = [
         Act::Draft,
         Act::Screen,
         Act::ReviewAsUnitHead,
@@ -40,6 +41,7 @@ impl Act {
         Act::Revise,
         Act::Repeal,
         Act::Withdraw,
+        Act::WaiveInterpretation,
     ];
 
     /// The review at this level.
@@ -65,6 +67,7 @@ impl Act {
             Act::Revise => "发布修订",
             Act::Repeal => "标注有效性",
             Act::Withdraw => "撤下",
+            Act::WaiveInterpretation => "说明不需要解读",
         }
     }
 
@@ -125,7 +128,7 @@ mod tests {
     use crate::who::{Account, Agency, Charge, Held};
 
     /// The whole table once more as a picture: duties across in the order of `Duty::ALL`, acts down.
-    const PICTURE: [(&str, Act); 10] = [
+    const PICTURE: [(&str, Act); 11] = [
         (".xx...xx....", Act::Draft),
         (".xx...xx....", Act::Screen),
         ("..x.........", Act::ReviewAsUnitHead),
@@ -136,6 +139,7 @@ mod tests {
         ("......xx....", Act::Revise),
         ("......xx....", Act::Repeal),
         ("......xx....", Act::Withdraw),
+        (".xx...xx....", Act::WaiveInterpretation),
     ];
 
     #[test]

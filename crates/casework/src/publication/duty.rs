@@ -2,6 +2,7 @@
 
 use law::calendar::Day;
 
+use super::clock::Standing;
 use super::facts::Level;
 use super::state::{Screening, Work};
 use super::{Publication, Refusal};
@@ -33,6 +34,8 @@ pub enum What {
     Publish,
     /// A revision has passed.
     Revise,
+    /// 政策解读: the document is public and nobody has interpreted it.
+    Interpret,
 }
 
 impl Owed {
@@ -50,6 +53,7 @@ impl Owed {
             What::Review(_) => "review",
             What::Publish => "publish",
             What::Revise => "revise",
+            What::Interpret => "interpret",
         }
     }
 
@@ -65,12 +69,30 @@ impl Owed {
             What::Review(Level::Head) => "主要领导审定",
             What::Publish => "发布",
             What::Revise => "发布修订",
+            What::Interpret => "发布政策解读",
         }
     }
 }
 
-/// What is owed on the file today: one thing at a time, or nothing.
+/// What is owed on the file today: one thing at a time, or nothing. A document that is being revised may have to be interpreted
+/// first.
 pub fn owed(publication: &Publication, cx: &Context<'_>) -> Result<Option<Owed>, Refusal> {
+    let (on_the_draft, interpretation) = (owed_on_the_draft(publication, cx)?, owed_interpretation(publication, cx)?);
+    Ok(match (on_the_draft, interpretation) {
+        (Some(draft), Some(interpretation)) if draft.by.is_none_or(|by| interpretation.by < Some(by)) => {
+            Some(interpretation)
+        }
+        (draft, interpretation) => draft.or(interpretation),
+    })
+}
+
+fn owed_interpretation(publication: &Publication, cx: &Context<'_>) -> Result<Option<Owed>, Refusal> {
+    let clock = publication.interpretation_clock(cx)?;
+    let clock = clock.filter(|clock| matches!(clock.standing, Some(Standing::Running | Standing::Overdue)));
+    Ok(clock.map(|clock| Owed { what: What::Interpret, by: Some(clock.due_on), provisional: clock.provisional }))
+}
+
+fn owed_on_the_draft(publication: &Publication, cx: &Context<'_>) -> Result<Option<Owed>, Refusal> {
     let what = match publication.work() {
         _ if publication.erased().is_some() => return Ok(None),
         Work::None => return Ok(None),
@@ -126,6 +148,19 @@ mod tests {
         assert_eq!(owed_on(&facts), None);
         facts.extend([drafted("2025-06-12"), screened("2025-06-12"), approved("2025-06-12")]);
         assert_eq!(owed_on(&facts), Some((What::Revise, Some(day("2025-07-10")))));
+    }
+
+    #[test]
+    fn a_document_is_to_be_interpreted_when_it_is_public_and_before_a_revision_that_has_time() {
+        use crate::publication::given::{interpreted, norm};
+        let due = Some(day("2025-06-16"));
+        let mut facts =
+            vec![norm("2025-06-09"), screened("2025-06-09"), approved("2025-06-10"), published("2025-06-11")];
+        assert_eq!(owed_on(&facts), Some((What::Interpret, due)));
+        facts.push(norm("2025-06-12"));
+        assert_eq!(owed_on(&facts), Some((What::Interpret, due)));
+        facts.push(interpreted("2025-06-12"));
+        assert_eq!(owed_on(&facts), Some((What::Screen, Some(day("2025-07-10")))));
     }
 
     #[test]

@@ -87,6 +87,20 @@ pub enum Fact {
         /// The reason in words.
         words: Sealed,
     },
+    /// 政策解读: an interpretation of the document became public. Stated by the program, which saw it.
+    Interpreted {
+        /// The day on which the interpretation became public, or the document where that was later.
+        on: Day,
+        /// The file of the interpretation.
+        interpretation: FileNumber,
+    },
+    /// Somebody said why the document needs no interpretation.
+    InterpretationWaived {
+        /// The day.
+        on: Day,
+        /// Why.
+        words: Sealed,
+    },
     /// All that was sealed for the file was destroyed, and what had been public of it.
     Erased {
         /// The day.
@@ -315,6 +329,8 @@ impl Fact {
             | Fact::Revised { on, .. }
             | Fact::Repealed { on, .. }
             | Fact::Withdrawn { on, .. }
+            | Fact::Interpreted { on, .. }
+            | Fact::InterpretationWaived { on, .. }
             | Fact::Erased { on, .. } => *on,
         }
     }

@@ -125,6 +125,15 @@ pub(crate) fn erased(on: &str, void: bool) -> Fact {
 }
 
 /// One fact of each kind, as the golden file of payloads has them.
+pub(crate) fn interpreted(on: &str) -> Fact {
+    let interpretation = FileNumber::new(&"0e".repeat(16)).unwrap();
+    Fact::Interpreted { on: day(on), interpretation }
+}
+
+pub(crate) fn waived(on: &str) -> Fact {
+    Fact::InterpretationWaived { on: day(on), words: sealed(6) }
+}
+
 pub(crate) fn one_of_each() -> Vec<Fact> {
     let on = "2025-06-09";
     let withheld = Attribute::Withheld { exemption: Exemption::InternalAffairs, reason: sealed(2) };
@@ -150,5 +159,7 @@ pub(crate) fn one_of_each() -> Vec<Fact> {
         withdrawn(on),
         erased(on, false),
         interpreting(on),
+        interpreted(on),
+        waived(on),
     ]
 }

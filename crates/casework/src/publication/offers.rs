@@ -36,6 +36,7 @@ fn may(act: Act, publication: &Publication, cx: &Context<'_>, by: &Viewer) -> Re
         Act::Revise => steps::may_revise(publication, cx, by),
         Act::Repeal => steps::may_repeal(publication, cx, by),
         Act::Withdraw => steps::may_withdraw(publication, cx, by),
+        Act::WaiveInterpretation => steps::may_waive_interpretation(publication, cx, by),
     }
 }
 
@@ -48,6 +49,7 @@ fn likely(publication: &Publication, cx: &Context<'_>) -> Option<Act> {
         What::Review(level) => Act::review(level),
         What::Publish => Act::Publish,
         What::Revise => Act::Revise,
+        What::Interpret => Act::WaiveInterpretation,
     })
 }
 

@@ -100,6 +100,9 @@ pub enum Refusal {
     /// Nothing of it can be opened or written any more.
     #[error("本卷所载内容已在{}按规定销毁，不能再办理这一步；需要公开的请另行拟稿", date(*.0))]
     Erased(Day),
+    /// 政策解读 is not owed.
+    #[error("这条信息没有待发布的政策解读：解读已经发布、已经说明，或者不是公开的规章、行政规范性文件")]
+    NoInterpretationOwed,
     /// It is gone.
     #[error("这条信息已在{}撤下，需要重新公开的请另行拟稿", date(*.0))]
     Withdrawn(Day),

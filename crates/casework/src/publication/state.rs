@@ -8,6 +8,7 @@ use super::facts::{Channel, Draft, Fact, Found, Level, Repeal, Withdrawal};
 use super::text::TextDigest;
 use crate::disposal::Erasure;
 use crate::entry::{Author, Entry};
+use crate::file::FileNumber;
 
 /// A publication after all entries so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +18,7 @@ pub struct Publication {
     public: Option<Public>,
     repealed: Option<Repealed>,
     withdrawn: Option<(Day, Withdrawal)>,
+    interpreted: Option<Interpreted>,
     erased: Option<Erasure>,
     latest: Option<Day>,
 }
@@ -85,6 +87,23 @@ pub struct Public {
     pub first_formed_on: Day,
     /// The draft that is shown.
     pub draft: Draft,
+}
+
+/// 政策解读: how the duty to interpret a document ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Interpreted {
+    /// An interpretation is public.
+    By {
+        /// Since this day.
+        on: Day,
+        /// Its file.
+        interpretation: FileNumber,
+    },
+    /// Somebody said why none is needed.
+    Waived {
+        /// On this day.
+        on: Day,
+    },
 }
 
 /// 有效性: it does not hold any more.
@@ -156,6 +175,10 @@ impl Publication {
                 self.withdrawn = Some((*on, *why));
                 self.work = Work::None; // a revision of what is gone
             }
+            Fact::Interpreted { on, interpretation } => {
+                self.interpreted = Some(Interpreted::By { on: *on, interpretation: interpretation.clone() });
+            }
+            Fact::InterpretationWaived { on, .. } => self.interpreted = Some(Interpreted::Waived { on: *on }),
             Fact::Erased { on, disposal, void } => {
                 self.erased = Some(Erasure { on: *on, disposal: disposal.clone(), void: *void });
             }
@@ -228,6 +251,11 @@ impl Publication {
     /// The day on which it was taken back, and why.
     pub fn withdrawn(&self) -> Option<(Day, Withdrawal)> {
         self.withdrawn
+    }
+
+    /// How the duty to interpret it ended; `None` while nobody has interpreted it.
+    pub fn interpreted(&self) -> Option<&Interpreted> {
+        self.interpreted.as_ref()
     }
 
     /// The destruction of all that was sealed for the file.

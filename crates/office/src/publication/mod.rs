@@ -4,6 +4,7 @@
 //! officer sees of a file, `lists` the console's lists, `portal` what everybody reads.
 
 mod attachments;
+mod interpretation;
 mod lists;
 mod page;
 mod portal;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use casework::disposal::GONE;
-use casework::publication::clock::Clock;
+use casework::publication::clock::{Clock, InterpretationClock};
 use casework::publication::duty::{self, Owed};
 use casework::publication::offers::{self, Offer};
 use casework::publication::text::PublicText;
@@ -41,6 +41,8 @@ pub struct PublicationPage {
     pub public_attachments: Vec<Attachment>,
     /// Its term (Art. 26); `None` where nothing is to be published.
     pub clock: Option<Clock>,
+    /// The term for interpreting it; `None` where it is no document that is to be interpreted.
+    pub interpretation: Option<InterpretationClock>,
     /// What is owed.
     pub owed: Option<Owed>,
     /// Every step with 「now」 or the reason why not.
@@ -92,6 +94,7 @@ impl Office {
             public,
             public_attachments,
             clock: publication.clock(&cx)?,
+            interpretation: publication.interpretation_clock(&cx)?,
             owed: duty::owed(&publication, &cx)?,
             offers: offers::offers(&publication, &cx, by),
             publication,
@@ -143,7 +146,9 @@ impl Office {
 
 fn words(fact: &Fact) -> Option<&Sealed> {
     match fact {
-        Fact::ReviewReturned { words, .. } | Fact::Withdrawn { words, .. } => Some(words),
+        Fact::ReviewReturned { words, .. }
+        | Fact::Withdrawn { words, .. }
+        | Fact::InterpretationWaived { words, .. } => Some(words),
         Fact::Screened { justified, .. } => justified.as_ref(),
         _ => None,
     }

@@ -42,4 +42,5 @@ pub enum Step {
     Revise { on: Day },
     Repeal { on: Day, how: Repeal, by_document: Option<String> },
     Withdraw { on: Day, why: Withdrawal, words: String },
+    WaiveInterpretation { on: Day, words: String },
 }

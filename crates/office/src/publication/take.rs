@@ -4,7 +4,9 @@
 use casework::entry::{Author, Entry};
 use casework::file::File;
 use casework::publication::facts::{Fact, Withdrawal};
-use casework::publication::steps::{self, MarkRepealed, Publish, Review, Revise, Screen, Unnumbered, Vote, Withdraw};
+use casework::publication::steps::{
+    self, MarkRepealed, Publish, Review, Revise, Screen, Unnumbered, Vote, WaiveInterpretation, Withdraw,
+};
 use casework::publication::text::PublicText;
 use casework::publication::{Publication, Refusal};
 use casework::sealed::Sealed;
@@ -70,7 +72,12 @@ impl Office {
                 None => return Err(failed),
             },
         };
+        let interprets =
+            following.published.is_some() && opened.file.draft().is_some_and(|draft| draft.interprets.is_some());
         let (_, now) = self.follow(by, key, file, opened, following, sealing).await?;
+        if interprets && let Err(error) = self.pass_interpretations(agency).await {
+            tracing::warn!(%error, "a document was not told of its interpretation; the worker does it at its next turn");
+        }
         Ok(now)
     }
 
@@ -126,6 +133,10 @@ impl Office {
                 let words = sealing.seal(&words);
                 let facts = steps::withdraw(publication, Withdraw { on, why, words }, &cx, by)?;
                 Following { purged: why == Withdrawal::Leak, ..facts.into() }
+            }
+            Step::WaiveInterpretation { on, words } => {
+                let words = sealing.seal(&words);
+                steps::waive_interpretation(publication, WaiveInterpretation { on, words }, &cx, by)?.into()
             }
         };
         Ok((following, sealing))

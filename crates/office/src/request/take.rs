@@ -158,7 +158,7 @@ impl Office {
                 Err(other) => return Err(other),
             }
         }
-        Ok(passed)
+        Ok(passed + self.pass_interpretations(agency).await?)
     }
 }
 

@@ -8,6 +8,7 @@ use casework::request;
 use casework::who::{Agency, Duty};
 use office::disposal::{Command, GONE, GroundKind, Proposal, Step, TargetKind};
 use office::publication::HandIn;
+use office::remedy_case::Seen;
 use office::request::{Scope, Step as RequestStep, Which, letters};
 use office::testing::{Bureau, day, letter, officer, wish};
 use office::{CommandKey, Failed};
@@ -98,11 +99,16 @@ on_both!(a_suit_keeps_the_file, async |place: Place| {
     bureau.on("2030-01-02");
     let lawyer = officer(Duty::LegalReviewer);
     let case = |ended| RemedyCase::new(Kind::LitigationDirect, Role::OriginalAct, day("2029-11-05"), ended).unwrap();
-    let id = bureau.office.keep_remedy_case(&lawyer, None, case(None), Some(file.clone()), "").await.unwrap();
+    let id =
+        bureau.office.keep_remedy_case(&lawyer, Seen::nothing(), case(None), Some(file.clone()), "").await.unwrap();
     let refused = proposes(&bureau, &file, GroundKind::TermOver).await;
     assert!(matches!(refused, Err(Failed::Disposal(Refusal::InDispute))), "{refused:?}");
     let ended = Some(Ended { on: day("2030-01-02"), result: Ending::Upheld });
-    bureau.office.keep_remedy_case(&lawyer, Some(id), case(ended), Some(file.clone()), "").await.unwrap();
+    bureau
+        .office
+        .keep_remedy_case(&lawyer, Seen { id, version: 1 }, case(ended), Some(file.clone()), "")
+        .await
+        .unwrap();
     let longer = proposes(&bureau, &file, GroundKind::TermOver).await;
     assert!(matches!(longer, Err(Failed::Disposal(Refusal::NotOver(day))) if day.year() == 2050), "{longer:?}");
 });

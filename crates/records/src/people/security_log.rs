@@ -40,6 +40,7 @@ pub enum Event {
     AgencyRenamed,
     AgencyEnded,
     PowerMoved,
+    RemedyCaseKept,
     UnitAdded,
     UnitEnded,
     Refused,
@@ -51,7 +52,7 @@ pub enum Event {
 
 impl Event {
     /// All of them.
-    pub const ALL: [Event; 34] = [
+    pub const ALL: [Event; 35] = [
         Event::SignedIn,
         Event::SignInFailed,
         Event::Shut,
@@ -79,6 +80,7 @@ impl Event {
         Event::AgencyRenamed,
         Event::AgencyEnded,
         Event::PowerMoved,
+        Event::RemedyCaseKept,
         Event::UnitAdded,
         Event::UnitEnded,
         Event::Refused,
@@ -118,6 +120,7 @@ impl Event {
             Event::AgencyRenamed => "机关更名",
             Event::AgencyEnded => "撤销机关",
             Event::PowerMoved => "职权划转",
+            Event::RemedyCaseKept => "登记复议诉讼案件",
             Event::UnitAdded => "新建科室（单位）",
             Event::UnitEnded => "撤销科室（单位）",
             Event::Refused => "越权操作被拒绝",
@@ -157,6 +160,7 @@ impl Event {
             Event::AgencyRenamed => "agency_renamed",
             Event::AgencyEnded => "agency_ended",
             Event::PowerMoved => "power_moved",
+            Event::RemedyCaseKept => "remedy_case_kept",
             Event::UnitAdded => "unit_added",
             Event::UnitEnded => "unit_ended",
             Event::Refused => "refused",
@@ -287,6 +291,13 @@ pub async fn list<C: ConnectionTrait>(
     let sql = "SELECT * FROM security_log WHERE agency = $1 AND id < $2 ORDER BY id DESC LIMIT $3";
     let values = [agency.into(), before.unwrap_or(i64::MAX).into(), number(rows).into()];
     all(on, sql, values).await?.iter().map(read).collect()
+}
+
+/// What an agency's log says of all happenings of one kind, in their order.
+pub async fn details<C: ConnectionTrait>(on: &C, agency: Agency, of: Event) -> Result<Vec<String>, DbErr> {
+    let sql = "SELECT detail FROM security_log WHERE agency = $1 AND event = $2 ORDER BY id";
+    let rows = all(on, sql, [number(agency.0).into(), of.code().into()]).await?;
+    rows.iter().map(|row| row.try_get("", "detail")).collect()
 }
 
 /// What walking a log came to.

@@ -3,7 +3,7 @@
 
 use casework::publication::facts::Level;
 use casework::who::{Account, Agency, Unit};
-use law::calendar::Day;
+use law::calendar::{Day, parse_day};
 use sea_orm::sea_query::{Expr, ExprTrait};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect};
 
@@ -79,6 +79,28 @@ impl Records {
             .order_by(Column::ChangedAt, Order::Desc)
             .order_by(Column::File, Order::Desc);
         Ok(query.limit(limit).all(self.reading()).await?)
+    }
+
+    /// The documents that owe an interpretation while one of them is public already: the document, the interpretation that became
+    /// public first, and when. For whoever states what follows.
+    pub async fn interpreted_documents(&self, agency: Agency) -> Result<Vec<(FileId, FileId, Day)>, StorageError> {
+        let text = "SELECT d.file AS document, i.file AS interpretation, i.published_on FROM publication_row d
+                    JOIN publication_row i ON i.agency = d.agency AND i.interprets = d.file AND i.is_public = 1
+                    WHERE d.agency = $1 AND d.is_open = 1 AND d.owed = 'interpret'
+                    ORDER BY d.file, i.published_on, i.file";
+        let rows = sql::all(self.reading(), text, vec![number(agency).into()]).await?;
+        let mut found: Vec<(FileId, FileId, Day)> = Vec::new();
+        for row in &rows {
+            let [document, interpretation, day] =
+                ["document", "interpretation", "published_on"].map(|column| row.try_get::<String>("", column));
+            let read = document?.parse().ok().zip(interpretation?.parse().ok()).zip(parse_day(&day?).ok());
+            if let Some(((document, interpretation), day)) = read
+                && found.last().is_none_or(|(last, ..)| *last != document)
+            {
+                found.push((document, interpretation, day));
+            }
+        }
+        Ok(found)
     }
 
     /// The row of one publication.

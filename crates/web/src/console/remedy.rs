@@ -10,9 +10,9 @@ use axum::response::Response;
 use axum::routing::get;
 use casework::remedy_case::{Ended, Ending, Kind, RemedyCase, Role};
 use law::calendar::in_words;
-use office::FileId;
 use office::annual_report::ReportFailed;
-use office::remedy_case::Listed;
+use office::remedy_case::{Listed, Row, Seen};
+use office::{Failed, FileId};
 use serde::Deserialize;
 
 use super::answers::Answers;
@@ -43,6 +43,17 @@ struct RemediesPage<'v> {
     years: Vec<Tab>,
     may_keep: bool,
     table: Table,
+}
+
+#[derive(Template)]
+#[template(path = "console/remedy.html")]
+struct CasePage<'v> {
+    page: Page<'v>,
+    rail: Rail,
+    list: String,
+    lead: &'static str,
+    form: Form,
+    history: Vec<Change>,
 }
 
 #[derive(Deserialize)]
@@ -85,7 +96,7 @@ async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault>
 
 /// A case as a line, here and behind a cell of the report.
 pub(super) fn row(desk: &Desk, listed: &Listed, year: i16) -> Vec<Cell> {
-    let Listed { row, request_number } = listed;
+    let Listed { row, request_number, .. } = listed;
     let RemedyCase { kind, role, from, ended } = row.case;
     let counted = match row.case.cell(year) {
         Some(_) => role.label().to_owned(),
@@ -114,28 +125,31 @@ pub(super) fn row(desk: &Desk, listed: &Listed, year: i16) -> Vec<Cell> {
 async fn new(desk: Desk) -> Result<Response, Fault> {
     may_keep(&desk)?;
     // The number is drawn with the form, so that a double click enters one case.
-    let form = blank(&desk, "/console/remedies/case", "录入").hiding("id", FileId::random().text());
+    let seen = Seen::nothing();
+    let form = blank(&desk, &seen, "/console/remedies/case", "录入");
     Ok(around("录入案件").draw(&desk, StatusCode::OK, form))
 }
 
 async fn enter(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     let id: FileId = submitted.get("id").parse().map_err(|_| Fault::Unreadable)?;
-    let form = blank(&desk, "/console/remedies/case", "录入").hiding("id", id.text());
-    take(&desk, id, form, "录入案件", &submitted).await
+    let seen = Seen { id, version: 0 };
+    take(&desk, seen, "/console/remedies/case", "录入", &submitted).await
 }
 
 async fn one(desk: Desk, Path(id): Path<String>) -> Result<Response, Fault> {
     let listed = found(&desk, &id).await?;
     may_keep(&desk)?;
-    let form = blank(&desk, &format!("/console/remedies/{id}"), "保存");
+    let seen = Seen { id: listed.row.id.clone(), version: listed.version };
+    let form = blank(&desk, &seen, &format!("/console/remedies/{id}"), "保存");
     let form = form.filled(&Submitted::of(pairs(&listed)), &Complaints::default());
-    Ok(around("案件和结果").draw(&desk, StatusCode::OK, form))
+    draw(&desk, StatusCode::OK, &seen.id, form).await
 }
 
 async fn keep(desk: Desk, Path(id): Path<String>, submitted: Submitted) -> Result<Response, Fault> {
     let listed = found(&desk, &id).await?;
-    let form = blank(&desk, &format!("/console/remedies/{id}"), "保存");
-    take(&desk, listed.row.id, form, "案件和结果", &submitted).await
+    let version = submitted.get("version").parse().map_err(|_| Fault::Unreadable)?;
+    let seen = Seen { id: listed.row.id, version };
+    take(&desk, seen, &format!("/console/remedies/{id}"), "保存", &submitted).await
 }
 
 async fn found(desk: &Desk, id: &str) -> Result<Listed, Fault> {
@@ -153,25 +167,21 @@ fn may_keep(desk: &Desk) -> Result<(), Fault> {
 }
 
 fn around(title: &'static str) -> Around {
-    let lead = "登记簿里不写当事人姓名；当事人在申请的案卷里。尚未审结的案件，每年都计入“尚未审结”，直到审结。";
-    Around { above: LIST, title, lead }
+    Around { above: LIST, title, lead: LEAD }
 }
 
-async fn take(
-    desk: &Desk,
-    id: FileId,
-    form: Form,
-    title: &'static str,
-    submitted: &Submitted,
-) -> Result<Response, Fault> {
+const LEAD: &str = "登记簿里不写当事人姓名；当事人在申请的案卷里。尚未审结的案件，每年都计入“尚未审结”，直到审结。";
+
+async fn take(desk: &Desk, seen: Seen, address: &str, submit: &str, submitted: &Submitted) -> Result<Response, Fault> {
     let mut answers = Answers::of(submitted);
     let read = read(desk, &mut answers).await?;
     let mut wrong = answers.wrong;
+    let (mut status, mut seen) = (StatusCode::UNPROCESSABLE_ENTITY, seen);
     let complaint = match (desk.check(submitted, PURPOSE), read) {
         (Err(reason), _) => reason.to_string(),
         (Ok(()), None) => String::new(),
         (Ok(()), Some((case, request, note))) => {
-            match desk.office().keep_remedy_case(desk.viewer(), Some(id), case, request, &note).await {
+            match desk.office().keep_remedy_case(desk.viewer(), seen.clone(), case, request, &note).await {
                 Ok(_) => {
                     let year = case.ended.map_or(desk.today().year(), |ended| ended.on.year());
                     return Ok(respond::see(desk.site(), &format!("/console/remedies?year={year}")));
@@ -180,19 +190,99 @@ async fn take(
                     wrong.say("note", reason.to_string());
                     String::new()
                 }
+                // Whoever saves again has seen what the page now shows.
+                Err(ReportFailed::Office(Failed::Conflict { now })) => {
+                    (status, seen.version) = (StatusCode::CONFLICT, now);
+                    changed(desk, &seen.id).await?
+                }
                 Err(reason @ ReportFailed::NotYours(_)) => return Err(Fault::Forbidden(reason.to_string())),
                 Err(other) => return Err(report_fault(other)),
             }
         }
     };
-    let mut form = form.filled(submitted, &wrong);
+    let mut form = blank(desk, &seen, address, submit).filled(submitted, &wrong);
     form.complaint = complaint;
-    Ok(around(title).draw(desk, StatusCode::UNPROCESSABLE_ENTITY, form))
+    match seen.version {
+        0 => Ok(around("录入案件").draw(desk, status, form)),
+        _ => draw(desk, status, &seen.id, form).await,
+    }
+}
+
+/// Who was faster, and with what.
+async fn changed(desk: &Desk, id: &FileId) -> Result<String, Fault> {
+    let history = history(desk, id).await?;
+    let last =
+        history.first().map(|one| format!("{}（{}）：{}", one.who, one.when, one.what.join("；"))).unwrap_or_default();
+    Ok(format!("您打开这一页之后，案件有了新的变动。{last}。您填写的内容都在，没有覆盖别人的修改，请核对后再保存。"))
+}
+
+/// A case with all that it ever was.
+async fn draw(desk: &Desk, status: StatusCode, id: &FileId, form: Form) -> Result<Response, Fault> {
+    let (page, rail, history) = (desk.page("案件和结果"), desk.rail(), history(desk, id).await?);
+    Ok(respond::page_as(status, &CasePage { page, rail, list: desk.to(LIST.1), lead: LEAD, form, history }))
+}
+
+/// One change of a case.
+struct Change {
+    who: String,
+    when: String,
+    what: Vec<String>,
+    warning: &'static str,
+}
+
+/// What was changed, the latest first.
+async fn history(desk: &Desk, id: &FileId) -> Result<Vec<Change>, Fault> {
+    let states = desk.office().remedy_case_history(desk.viewer(), id).await.map_err(report_fault)?;
+    let names = desk.names().await?;
+    let mut before: Option<Vec<(&str, String)>> = None;
+    let mut changes = Vec::with_capacity(states.len());
+    for (state, number) in states {
+        let now = said(&state.row, &number);
+        let what = match &before {
+            None => vec!["录入".to_owned()],
+            Some(before) => {
+                let pairs = before.iter().zip(&now).filter(|(old, new)| old.1 != new.1);
+                pairs.map(|((name, old), (_, new))| format!("{name}：{old}→{new}")).collect()
+            }
+        };
+        before = Some(now);
+        let when = state.at.parse().map(|at| desk.office().settings().zone.to_datetime(at));
+        changes.push(Change {
+            who: state.by.map_or_else(|| "不明".to_owned(), |by| names.author(by)),
+            when: when.map_or_else(
+                |_| state.at.clone(),
+                |at| format!("{} {:02}:{:02}", in_words(at.date(), 0), at.hour(), at.minute()),
+            ),
+            what,
+            warning: if state.whole == Some(false) { "与安全日志不符，请审计管理员核验" } else { "" },
+        });
+    }
+    changes.reverse();
+    Ok(changes)
+}
+
+/// A state in words, always the same items in the same order.
+fn said(row: &Row, request_number: &str) -> Vec<(&'static str, String)> {
+    let none = |text: &str| if text.is_empty() { "无".to_owned() } else { text.to_owned() };
+    let RemedyCase { kind, role, from, ended } = row.case;
+    let file = row.request.as_ref().map_or("", |_| "有（没有登记号）");
+    let result = ended.map_or_else(
+        || "尚未审结".to_owned(),
+        |ended| format!("{}（{}）", ended.result.label(), in_words(ended.on, 0)),
+    );
+    vec![
+        ("种类", kind.label().to_owned()),
+        ("本机关是", role.label().to_owned()),
+        ("受理日期", in_words(from, 0)),
+        ("涉及的申请", none(if request_number.is_empty() { file } else { request_number })),
+        ("案号或者备注", none(&row.note)),
+        ("结果", result),
+    ]
 }
 
 const PURPOSE: &str = "remedy";
 
-fn blank(desk: &Desk, address: &str, submit: &str) -> Form {
+fn blank(desk: &Desk, seen: &Seen, address: &str, submit: &str) -> Form {
     let kinds = Kind::ALL.map(|kind| Choice::new(kind.code(), kind.label())).into();
     let roles = vec![
         Choice::new(Role::OriginalAct.code(), "原行为主体").hint("本机关的答复、不答复被复议、被诉，计入年报"),
@@ -207,6 +297,8 @@ fn blank(desk: &Desk, address: &str, submit: &str) -> Form {
     ];
     let mut form = Form::new(desk.to(address), submit)
         .hiding(FIELD, desk.form_token(PURPOSE))
+        .hiding("id", seen.id.text())
+        .hiding("version", seen.version.to_string())
         .part(Part::new(
             "案件",
             vec![

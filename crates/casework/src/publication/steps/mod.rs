@@ -2,6 +2,7 @@
 //! it cannot be taken and what to do instead. `may_…` asks the same before anything is typed.
 
 mod draft;
+mod interpret;
 mod publish;
 mod repeal;
 mod review;
@@ -10,6 +11,7 @@ mod screen;
 mod withdraw;
 
 pub use draft::{HandIn, Wish, draft, may_draft};
+pub use interpret::{WaiveInterpretation, interpreted, may_waive_interpretation, waive_interpretation};
 pub use publish::{Publish, Unnumbered, may_publish, publish};
 pub use repeal::{MarkRepealed, may_repeal, repeal};
 pub use review::{Review, Vote, may_review, review};

@@ -110,6 +110,16 @@ pub(super) fn chips(desk: &Desk, file: &PublicationPage, names: &Names) -> Vec<C
             Standing::Done { late: true, .. } => Chip::new("逾期公开", Tone::Late),
         });
     }
+    if let Some(clock) = &file.interpretation {
+        let due = in_words(clock.due_on, desk.today().year());
+        chips.push(match clock.standing {
+            Some(Standing::Running) => Chip::new(format!("{due}前解读"), Tone::Soon),
+            Some(Standing::Overdue) => Chip::new(format!("应在{due}前解读，已超期"), Tone::Late),
+            Some(Standing::Done { late: false, .. }) => Chip::new("按期解读", Tone::Done),
+            Some(Standing::Done { late: true, .. }) => Chip::new("逾期解读", Tone::Late),
+            None => Chip::plain("不需要解读"),
+        });
+    }
     if let Some(subject) = file.publication.subject() {
         chips.push(Chip::plain(subject.attribute.label()));
         chips.push(Chip::plain(subject.genre.label()));
@@ -150,6 +160,8 @@ fn told(fact: &Fact) -> String {
         Fact::Revised { .. } => "发布修订".to_owned(),
         Fact::Repealed { .. } => "标注不再有效".to_owned(),
         Fact::Withdrawn { why, .. } => format!("撤下：{}", why.label()),
+        Fact::Interpreted { .. } => "政策解读已发布".to_owned(),
+        Fact::InterpretationWaived { .. } => "说明不需要政策解读".to_owned(),
         Fact::Erased { .. } => GONE.to_owned(),
     }
 }
@@ -160,6 +172,8 @@ fn offered(desk: &Desk, file: &PublicationPage) -> (Steps, Steps) {
         let (name, note) = (one.act.label().to_owned(), String::new());
         let here = format!("/console/publications/{}/{}", file.file, step::thing(one.act));
         match &one.now {
+            // Of what is no document, nobody wants to read that it owes no interpretation.
+            Err(Refusal::NoInterpretationOwed) => {}
             Ok(()) => steps.offers.push(Offer { name, note, way: Way::Open(desk.to(&here)) }),
             Err(reason @ (Refusal::NotYours(_) | Refusal::OtherUnit)) => {
                 others.offers.push(Offer { name, note, way: Way::Closed(reason.to_string()) });

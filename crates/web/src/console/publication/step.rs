@@ -47,6 +47,7 @@ pub(super) fn thing(act: Act) -> &'static str {
         Act::Revise => "revision",
         Act::Repeal => "repeal",
         Act::Withdraw => "withdrawal",
+        Act::WaiveInterpretation => "interpretation-waiver",
     }
 }
 
@@ -155,6 +156,10 @@ fn fields(desk: &Desk, act: Act) -> Vec<Field> {
             Field::area("words", "具体情况", 3).required(),
             on("撤下日期"),
         ],
+        Act::WaiveInterpretation => vec![
+            Field::area("words", "为什么不需要解读", 3).required().hint("解读材料应当在文件公开后3个工作日内发布（国办发〔2016〕80号）；已经另行拟写解读的，不在这里办理，发布后自动登记"),
+            on("说明的日期"),
+        ],
         // These have a page of their own, since whoever reviews must see the whole.
         Act::ReviewAsUnitHead | Act::ReviewAsOpenGovernmentOffice | Act::ReviewAsDeputyHead | Act::ReviewAsHead => {
             Vec::new()
@@ -186,6 +191,10 @@ fn read(page: &PublicationPage, act: Act, answers: &mut Answers<'_>) -> Option<S
             let why = answers.one("why", "请选择撤下的原因", Withdrawal::of_code);
             let words = answers.words("words", "请写明具体情况", LONG);
             Step::Withdraw { on: on?, why: why?, words: words? }
+        }
+        Act::WaiveInterpretation => {
+            let words = answers.words("words", "请写明为什么不需要解读", LONG);
+            Step::WaiveInterpretation { on: on?, words: words? }
         }
         _ => {
             let returned = match answers.raw("decision") {

@@ -1,5 +1,7 @@
 //! The agencies: in time or not, what has piled up, how far the report of the year has come.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
@@ -44,15 +46,12 @@ pub(super) async fn list(desk: Desk, Query(asked): Query<Asked>) -> Result<Respo
         |one: i16| Tab {
             name: format!("{one}年"), href: desk.to(&format!("{HERE}?year={one}")), current: one == year
         };
-    let mut years: Vec<i16> = (last_year - 2..=last_year).rev().collect();
-    if !years.contains(&year) {
-        years.push(year);
-    }
+    let years: BTreeSet<i16> = (last_year - 2..=last_year).chain([year]).chain(supervision.years.clone()).collect();
     Ok(respond::private(&ListPage {
         page: desk.page("下级机关"),
         rail: desk.rail(),
         year,
-        years: years.into_iter().map(tab).collect(),
+        years: years.into_iter().rev().map(tab).collect(),
         figures: figures(&supervision),
         table: table(&desk, &supervision),
     }))

@@ -173,6 +173,34 @@ async fn a_document_and_its_interpretation_lead_to_each_other() {
 }
 
 #[tokio::test]
+async fn a_document_is_watched_until_it_is_interpreted_or_somebody_says_why_not() {
+    let house = House::on("2025-11-19").await;
+    let norm = but(&[("document", "normative_documents"), ("genre", "notice")]);
+    let document = published(&house, &norm).await;
+    let page = format!("/console{document}");
+    let text = read(&house.get(Duty::Handler, &page).await.text);
+    assert!(text.contains("11月24日前解读") && text.contains("发布政策解读"), "{text}");
+    house.on_the("2025-11-25");
+    assert!(read(&house.get(Duty::Handler, &page).await.text).contains("应在11月24日前解读，已超期"));
+    let list = read(&house.get(Duty::OpenGovernmentOffice, "/console/publications?which=open").await.text);
+    assert!(list.contains("发布政策解读"), "{list}");
+
+    let path = format!("{page}/interpretation-waiver");
+    let empty = house.fill(Duty::Handler, &path, &[("words", ""), ("on", "2025-11-25")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(read(&empty.text).contains("请写明为什么不需要解读"));
+    let done = house.fill(Duty::Handler, &path, &[("words", "只改一个名称"), ("on", "2025-11-25")]).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", read(&done.text));
+    let text = read(&house.get(Duty::Handler, &page).await.text);
+    assert!(text.contains("不需要解读") && text.contains("说明不需要政策解读") && !text.contains("已超期"), "{text}");
+    assert_eq!(house.get(Duty::Handler, &path).await.status, StatusCode::CONFLICT);
+
+    let plain = published(&house, &but(&[])).await;
+    let text = read(&house.get(Duty::Handler, &format!("/console{plain}")).await.text);
+    assert!(!text.contains("解读"), "of what is no document nobody reads of it: {text}");
+}
+
+#[tokio::test]
 async fn the_lists_of_the_public_lead_on_and_back() {
     let house = House::on("2025-11-19").await;
     for number in 0..23 {

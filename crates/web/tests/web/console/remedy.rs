@@ -90,3 +90,36 @@ async fn others_read_the_register_and_administrators_do_not() {
     assert_eq!(house.get(Duty::SystemAdministrator, "/console/remedies").await.status, StatusCode::FORBIDDEN);
     assert_eq!(house.get(Duty::Head, "/console/remedies/x").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn the_second_writer_is_told_what_changed_and_loses_nothing() {
+    let house = House::on("2025-11-19").await;
+    let without = but(&[("request", "")]);
+    assert_eq!(house.fill(LAWYER, NEW, &without).await.status, StatusCode::SEE_OTHER);
+    let list = house.get(LAWYER, "/console/remedies").await;
+    let mut addresses =
+        list.text.split("/console/remedies/").skip(1).filter(|rest| rest.as_bytes()[0].is_ascii_hexdigit());
+    let id = addresses.find(|rest| !rest.starts_with("case")).unwrap();
+    let address = format!("/console/remedies/{}", &id[..32]);
+
+    let (mine, hers) = (house.get(LAWYER, &address).await, house.get(Duty::OpenGovernmentOffice, &address).await);
+    let ended = but(&[("request", ""), ("result", "upheld"), ("ended_on", "2025-11-18")]);
+    let first = house.send(Duty::OpenGovernmentOffice, &address, &hers, &ended).await;
+    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", read(&first.text));
+    let typed = but(&[("request", ""), ("note", "澜政复〔2025〕13号")]);
+    let second = house.send(LAWYER, &address, &mine, &typed).await;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    let text = read(&second.text);
+    assert!(second.text.contains("value=\"澜政复〔2025〕13号\""), "what was typed is there");
+    assert!(text.contains("陈公开办工作人员") && text.contains("结果：尚未审结→结果维持（2025年11月18日）"), "{text}");
+
+    let merged =
+        but(&[("request", ""), ("note", "澜政复〔2025〕13号"), ("result", "upheld"), ("ended_on", "2025-11-18")]);
+    let saved = house.send(LAWYER, &address, &second, &merged).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "who has seen it may save");
+    let history = read(&house.get(LAWYER, &address).await.text);
+    assert!(history.contains("案号或者备注：澜政复〔2025〕12号→澜政复〔2025〕13号"), "{history}");
+    assert!(history.contains("录入") && !history.contains("与安全日志不符"), "{history}");
+    let log = read(&house.get(Duty::AuditAdministrator, "/console/audit").await.text);
+    assert_eq!(log.matches("登记复议诉讼案件").count(), 3, "{log}");
+}

@@ -29,7 +29,7 @@ struct AgencyPage<'v> {
     superiors: Vec<Above>,
     guides: Vec<Above>,
     below: Vec<(String, String)>,
-    forms: Vec<(&'static str, Form)>,
+    forms: Vec<(&'static str, Form, bool)>,
 }
 
 /// One above it.
@@ -105,8 +105,8 @@ pub(super) fn draw(
     let mut forms = Vec::new();
     for thing in Thing::ALL.into_iter().filter(|thing| may(*thing)) {
         match &came_back {
-            Some((back, form)) if *back == thing => forms.push((thing.title(), form.clone())),
-            _ => forms.extend(blank(desk, agencies, row, thing).map(|form| (thing.title(), form))),
+            Some((back, form)) if *back == thing => forms.push((thing.title(), form.clone(), true)),
+            _ => forms.extend(blank(desk, agencies, row, thing).map(|form| (thing.title(), form, false))),
         }
     }
     let ties = |kind| {
