@@ -134,7 +134,7 @@ async fn pictures_of_every_page() {
     let elder = Way { elder: true, ..way("console-elder", Reader::Phone) };
     let paper = Way { paper: true, ..way("console-paper", Reader::Desk) };
     for way in [way("console-phone", Reader::Phone), elder, paper, dark, way("console", Reader::Desk)] {
-        for login in ["shouli", "water", "gongkai", "gongkaizhang", "fagui", "shenji", "anquan", "xitong"] {
+        for login in ["zhuguan", "shouli", "water", "gongkai", "gongkaizhang", "fagui", "shenji", "anquan", "xitong"] {
             let album = Album::at(&folder.join(way.name), way.paper);
             let browser = looking(&site, &way).await;
             browser.sign_in(login).await;
