@@ -253,7 +253,7 @@ fn decide(
             let seen = sealing.seal(&seen);
             steps::renew_code(request, steps::RenewCode { on: cx.today, seen }, cx, by)
         }
-// Files come with them, which are stored on the way; what is charged is counted.
+        // Files come with them, which are stored on the way; what is charged is counted.
         Step::FilePapers { .. } | Step::Correct { .. } => Err(Refusal::NoPapers),
         Step::AskFee { .. } => Err(Refusal::NothingToCharge),
         Step::Archive { on } => steps::archive(request, steps::Archive { on }, cx, by),
