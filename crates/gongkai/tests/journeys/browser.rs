@@ -43,6 +43,8 @@ impl<'d> Browser<'d> {
         });
         let profile = TempDir::new().expect("a temporary folder can be made");
         let capabilities = capabilities(reader, &profile).expect("these are capabilities");
+        // The client that speaks with the browser, over plain HTTP, comes without one since the store of uploads chose its own.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("Chromium opens");
         let handle = driver.handle().clone();
         // The session ends with its process. Left to itself the library would ask for the end and wait for an answer.

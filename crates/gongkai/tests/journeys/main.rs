@@ -15,3 +15,4 @@ mod intake;
 mod ledger;
 mod pictures;
 mod process;
+mod tour;

@@ -82,7 +82,7 @@ fn person() -> Part {
 fn organisation() -> Part {
     let kinds = ORGANISATIONS.map(|(value, label, _)| Choice::new(value, label));
     let fields = vec![
-        Field::menu("kind", "单位类别", kinds.into()).required().hint("与年度报告的统计口径一致"),
+        Field::menu("kind", "单位类别", kinds.into()).required().hint("选最接近的一类"),
         Field::line("organisation", "单位名称").typed("text", "organization").wide(Width::Wide).required(),
         Field::line("code", "统一社会信用代码").required().hint("18位，见营业执照、登记证书"),
         Field::line("contact_person", "联系人").typed("text", "name").required(),
@@ -132,7 +132,7 @@ fn papers() -> Part {
         Field::files("papers", "帮助查找信息的材料", ACCEPTED).hint("例如相关文件的截图、项目的公示页"),
     ];
     Part::new("附件", fields)
-        .hint("不附也可以提交。可以用 pdf、ofd、docx、xlsx、jpg、png，每个不超过10MB，一共不超过5个。附件加密保存，不会公开。")
+        .hint("不附也可以提交。手机拍的照片（jpg、png）就行，也可以用 pdf、ofd、docx、xlsx 文件；每个不超过10MB，一共不超过5个。附件加密保存，不会公开。")
 }
 
 /// What came with the form.
