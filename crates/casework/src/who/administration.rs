@@ -275,6 +275,8 @@ mod tests {
     /// The agency acts of a system administrator of agency 1, which stands under 9 and over 2, which stands over 3; it guides 4.
     #[test]
     fn an_administrator_keeps_what_is_below_him_and_not_what_is_above() {
+        // Own agency, below, further below, guided, above, a stranger.
+        const OF: [u64; 6] = [1, 2, 3, 4, 9, 5];
         use crate::who::{Tie, TieKind};
         use law::in_force::InForce;
         let tie =
@@ -282,8 +284,6 @@ mod tests {
         let below = vec![tie(2, 1, TieKind::Superior), tie(3, 2, TieKind::Superior), tie(4, 1, TieKind::Guide)];
         let top = Tree::new(below.clone()).unwrap();
         let under = Tree::new([below, vec![tie(1, 9, TieKind::Superior)]].concat()).unwrap();
-        // Own agency, below, further below, guided, above, a stranger.
-        const OF: [u64; 6] = [1, 2, 3, 4, 9, 5];
         let kept = |act, tree: &Tree| {
             let may = |of| with(Duty::SystemAdministrator).may_keep_agency(act, Agency(of), tree, DAY);
             OF.map(|of| match may(of) {

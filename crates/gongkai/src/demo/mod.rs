@@ -116,6 +116,7 @@ async fn tell(folder: &Path) -> anyhow::Result<()> {
     let present = content::until(today);
     let mut deeds = publications::deeds(&present.publications, &bureau, people_of)?;
     deeds.extend(publications::on_their_way(&present.publications, today, &bureau, people_of)?);
+    deeds.extend(publications::uninterpreted(&present.publications, today, &bureau, people_of)?);
     deeds.extend(requests::of_this_year(&bureau, today)?);
     deeds.extend(disposals::of_this_year(today));
     deeds.retain(|deed| deed.at <= now);

@@ -4,17 +4,18 @@
 use anyhow::Context;
 use casework::ledger::import::Import;
 use casework::ledger::{Ledger, Row};
-use casework::publication::facts::{Attribute, Declaration, Genre, Interpretation, Interprets, Level, Scope};
+use casework::publication::facts::{Attribute, Declaration, Genre, Interpretation, Interprets, Level, Norm, Scope};
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::who::Viewer;
+use jiff::ToSpan;
 use law::calendar::Day;
 use office::Office;
 use office::publication::{Attachments, HandIn, Step};
 use records::ledger::media::Post;
 
 use super::bureau::Bureau;
-use super::content::{Content, Planned};
+use super::content::{Content, MARK, Planned};
 use super::story::{Deed, What, at};
 
 /// The deeds of all publications. `people` says who of a unit drafts and who heads it, by login.
@@ -96,6 +97,27 @@ pub(crate) fn on_their_way(
         let thread = thread(10_000 + number, &Planned { title, ..planned.clone() }, bureau, &people)?;
         let stops = [1, 2, thread.len() - 1];
         deeds.extend(thread.into_iter().take(stops[number % 3]));
+    }
+    Ok(deeds)
+}
+
+/// One of the year's notices as a 规范性文件 that is public for a week and that nobody has interpreted yet.
+pub(crate) fn uninterpreted(
+    publications: &[Planned],
+    today: Day,
+    bureau: &Bureau,
+    people: impl Fn(&str) -> (&'static str, &'static str),
+) -> anyhow::Result<Vec<Deed>> {
+    let before = today.checked_sub(7.days()).context("the story begins after the first day that there is")?;
+    let Some(planned) = publications.iter().rev().find(|planned| planned.published_on <= before) else {
+        return Ok(Vec::new());
+    };
+    let title = "澜江区噪声敏感建筑物集中区域管理办法".to_owned();
+    let body = format!("为加强噪声污染防治，制定本办法。\n本办法自发布之日起施行。\n{MARK}");
+    let planned = Planned { title, body, genre: Genre::Notice, ..planned.clone() };
+    let mut deeds = thread(20_000, &planned, bureau, &people)?;
+    if let Some(Deed { what: What::Draft { draft, .. }, .. }) = deeds.first_mut() {
+        (draft.wish.document, draft.wish.interprets) = (Some(Norm::NormativeDocument), None);
     }
     Ok(deeds)
 }

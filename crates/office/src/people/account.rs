@@ -150,6 +150,19 @@ impl People {
         may_read(by, Subject::SecurityLog, at)?;
         security_log::list(self.records.reading(), Some(by.agency()), before, rows).await.map_err(storage)
     }
+
+    /// The same of what belongs to no agency: what was done at the machine itself, and knocks of names that nobody has. Every
+    /// auditor reads it, for whoever works at the machine works on the record of all.
+    pub async fn machine_log(
+        &self,
+        by: &Viewer,
+        before: Option<i64>,
+        rows: u64,
+        at: Moment,
+    ) -> Result<Vec<Logged>, PeopleError> {
+        may_read(by, Subject::SecurityLog, at)?;
+        security_log::list(self.records.reading(), None, before, rows).await.map_err(storage)
+    }
 }
 
 /// Whether this viewer sees this of the whole agency.

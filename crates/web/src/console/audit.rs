@@ -1,4 +1,4 @@
-//! 审计: what happened to accounts and sessions, the latest first.
+//! 审计: what happened to accounts and sessions, and what was done at the machine, the latest first.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use axum::routing::get;
 use law::calendar::in_words;
-use office::people::Actor;
+use office::people::{Actor, Logged};
 use serde::Deserialize;
 
 use super::desk::{Desk, people_fault};
@@ -27,6 +27,7 @@ const LINES: u64 = 50;
 struct AuditPage<'v> {
     page: Page<'v>,
     rail: Rail,
+    at_the_machine: bool,
     table: Table,
     pager: Pager,
 }
@@ -38,15 +39,27 @@ struct Asked {
 
 /// The addresses of the audit.
 pub(super) fn routes() -> Router<Arc<Site>> {
-    Router::new().route("/console/audit", get(log)).route("/console/audit/readings", get(super::readings::readings))
+    Router::new()
+        .route("/console/audit", get(log))
+        .route("/console/audit/machine", get(machine))
+        .route("/console/audit/readings", get(super::readings::readings))
 }
 
 async fn log(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let logged = desk.people().security_log(desk.viewer(), asked.before, LINES, desk.moment()).await;
-    let logged = logged.map_err(people_fault)?;
+    draw(&desk, asked, logged.map_err(people_fault)?, false).await
+}
+
+async fn machine(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {
+    let logged = desk.people().machine_log(desk.viewer(), asked.before, LINES, desk.moment()).await;
+    draw(&desk, asked, logged.map_err(people_fault)?, true).await
+}
+
+async fn draw(desk: &Desk, asked: Asked, logged: Vec<Logged>, at_the_machine: bool) -> Result<Response, Fault> {
     let names = desk.names().await?;
     let zone = &desk.office().settings().zone;
-    let mut table = Table::new("账号和登录日志", ["时间", "事项", "谁", "对谁", "地址"].map(Column::words).into());
+    let caption = if at_the_machine { "本机日志" } else { "账号和登录日志" };
+    let mut table = Table::new(caption, ["时间", "事项", "谁", "对谁", "地址"].map(Column::words).into());
     for one in &logged {
         let at = zone.to_datetime(one.at);
         let when = format!("{} {:02}:{:02}:{:02}", in_words(at.date(), 0), at.hour(), at.minute(), at.second());
@@ -63,7 +76,7 @@ async fn log(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> 
             Cell::new(&one.address),
         ]);
     }
-    let here = desk.to("/console/audit");
+    let here = desk.to(if at_the_machine { "/console/audit/machine" } else { "/console/audit" });
     let full = u64::try_from(logged.len()).is_ok_and(|lines| lines == LINES);
     let last = logged.last().filter(|one| full && one.id > 1);
     let pager = Pager {
@@ -71,5 +84,5 @@ async fn log(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> 
         after: last.map(|one| format!("{here}?before={}", one.id)),
         said: String::new(),
     };
-    Ok(respond::private(&AuditPage { page: desk.page("审计"), rail: desk.rail(), table, pager }))
+    Ok(respond::private(&AuditPage { page: desk.page("审计"), rail: desk.rail(), at_the_machine, table, pager }))
 }

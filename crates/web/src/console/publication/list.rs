@@ -117,16 +117,23 @@ fn row(desk: &Desk, names: &Names, line: &Line) -> Vec<Cell> {
     let row = &line.row;
     let genre = Genre::of_code(&row.genre).map(Genre::label).unwrap_or_default();
     let title = line.title.clone().unwrap_or_else(|| gone(line).to_owned());
-    let due = row.due_on.as_deref().filter(|_| row.owed.is_some()).and_then(|day| parse_day(day).ok());
+    // What is public and not interpreted has another term than what is on its way.
+    let interpret = row.owed.as_deref() == Some("interpret");
+    let due = if interpret { Some(row.owed_by.as_str()) } else { row.due_on.as_deref().filter(|_| row.owed.is_some()) };
+    let due = due.and_then(|day| parse_day(day).ok());
     let due = due.map_or_else(Cell::default, |day| {
         let cell = Cell::new(in_words(day, desk.today().year()));
         if day < desk.today() { cell.with(Chip::new("已超期", Tone::Late)) } else { cell }
     });
     let unit = u64::try_from(row.unit).map(|unit| names.unit(Unit(unit))).unwrap_or_default();
     let writer = row.drafted_by.and_then(|id| u64::try_from(id).ok()).map(|id| names.person(Account(id)));
+    let mut stands = Cell::new(state(&row.stage)).noted(row.index_number.clone().unwrap_or_default());
+    if interpret {
+        stands = stands.with(Chip::new("待发布政策解读", Tone::Soon));
+    }
     vec![
         Cell::link(title, desk.to(&format!("/console/publications/{}", line.file))).noted(genre),
-        Cell::new(state(&row.stage)).noted(row.index_number.clone().unwrap_or_default()),
+        stands,
         due,
         Cell::new(unit).noted(writer.unwrap_or_default()),
     ]

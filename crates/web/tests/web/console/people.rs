@@ -65,3 +65,35 @@ async fn a_unit_is_founded_and_offices_see_the_list_alone() {
     let outside = house.get(Duty::Handler, "/console/people").await;
     assert_eq!(outside.status, StatusCode::FORBIDDEN);
 }
+
+#[tokio::test]
+async fn the_auditor_reads_what_was_done_at_the_machine_too() {
+    use records::people::security_log::{self, Actor, Event, Happened};
+    let house = House::on("2025-11-19").await;
+    house.sign_in("nobody-has-this", "错的").await;
+    let now = house.bureau.office.now();
+    let rotated = Happened {
+        agency: None,
+        actor: Actor::Machine("root".into()),
+        account: None,
+        event: Event::KeyRotated,
+        detail: "第2把".into(),
+        address: String::new(),
+    };
+    let written = house.bureau.office.records().write(move |transaction| {
+        Box::pin(async move {
+            security_log::add(transaction, &rotated, now).await?;
+            Ok::<_, records::WriteError<std::convert::Infallible>>(())
+        })
+    });
+    written.await.unwrap();
+    let page = house.get(AUDIT, "/console/audit").await;
+    assert!(page.text.contains("/console/audit/machine") && !read(&page.text).contains("更换安装密钥"));
+    let machine = read(&house.get(AUDIT, "/console/audit/machine").await.text);
+    assert!(machine.contains("更换安装密钥 第2把") && machine.contains("本机：root"), "{machine}");
+    assert!(machine.contains("登录失败") && !machine.contains("nobody-has-this"), "{machine}");
+    assert!(read(&house.get(AUDIT, "/console/audit/machine?before=1").await.text).contains("没有记录"));
+    for duty in [SYSTEM, SECURITY, Duty::Head, Duty::Supervisor] {
+        assert_eq!(house.get(duty, "/console/audit/machine").await.status, StatusCode::FORBIDDEN, "{duty:?}");
+    }
+}

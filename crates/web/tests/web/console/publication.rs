@@ -177,13 +177,16 @@ async fn a_document_is_watched_until_it_is_interpreted_or_somebody_says_why_not(
     let house = House::on("2025-11-19").await;
     let norm = but(&[("document", "normative_documents"), ("genre", "notice")]);
     let document = published(&house, &norm).await;
+    let plain = published(&house, &but(&[])).await;
+    let text = read(&house.get(Duty::Handler, &format!("/console{plain}")).await.text);
+    assert!(!text.contains("解读"), "of what is no document nobody reads of it: {text}");
     let page = format!("/console{document}");
     let text = read(&house.get(Duty::Handler, &page).await.text);
     assert!(text.contains("11月24日前解读") && text.contains("发布政策解读"), "{text}");
     house.on_the("2025-11-25");
     assert!(read(&house.get(Duty::Handler, &page).await.text).contains("应在11月24日前解读，已超期"));
     let list = read(&house.get(Duty::OpenGovernmentOffice, "/console/publications?which=open").await.text);
-    assert!(list.contains("发布政策解读"), "{list}");
+    assert!(list.contains("待发布政策解读") && list.contains("11月24日 已超期"), "{list}");
 
     let path = format!("{page}/interpretation-waiver");
     let empty = house.fill(Duty::Handler, &path, &[("words", ""), ("on", "2025-11-25")]).await;
@@ -194,10 +197,6 @@ async fn a_document_is_watched_until_it_is_interpreted_or_somebody_says_why_not(
     let text = read(&house.get(Duty::Handler, &page).await.text);
     assert!(text.contains("不需要解读") && text.contains("说明不需要政策解读") && !text.contains("已超期"), "{text}");
     assert_eq!(house.get(Duty::Handler, &path).await.status, StatusCode::CONFLICT);
-
-    let plain = published(&house, &but(&[])).await;
-    let text = read(&house.get(Duty::Handler, &format!("/console{plain}")).await.text);
-    assert!(!text.contains("解读"), "of what is no document nobody reads of it: {text}");
 }
 
 #[tokio::test]
