@@ -384,7 +384,7 @@ on_both!(what_came_days_ago_is_entered_with_the_scan_of_its_day_or_a_reason, asy
     let refused = enter(came("2025-06-09", ""), Vec::new()).await.unwrap_err();
     assert!(matches!(refused, Failed::Refused(Refusal::LateEntry(_))), "{refused}");
     assert!(refused.to_string().contains("2025年6月9日就到了") && refused.to_string().contains("信封（邮戳）"));
-    let scan = |role| vec![Brought { role, name: "扫描.jpg".into(), content: b"\xFF\xD8\xFF\xE0".to_vec() }];
+    let scan = |role| vec![Brought { role, name: "扫描.jpg".into(), content: b"\xFF\xD8\xFF\xE0".to_vec().into() }];
     let other = enter(came("2025-06-09", ""), scan(Role::Other)).await.unwrap_err();
     assert!(matches!(other, Failed::Refused(Refusal::LateEntry(_))), "it shows no day");
     enter(came("2025-06-09", ""), scan(Role::Envelope)).await.unwrap();

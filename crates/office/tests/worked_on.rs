@@ -80,7 +80,7 @@ fn edited(docx: &[u8], from: &str, to: &str) -> Vec<u8> {
 }
 
 async fn handed_in(bureau: &Bureau, file: &FileId, docx: &[u8]) -> Result<WorkedOn, Failed> {
-    bureau.office.worked_on(&officer(Duty::Handler), file, docx).await
+    bureau.office.worked_on(&officer(Duty::Handler), file, &docx.into()).await
 }
 
 fn said(failed: Result<WorkedOn, Failed>) -> String {

@@ -55,14 +55,14 @@ impl Together {
 
     /// Runs what there is.
     pub(crate) async fn run<C: ConnectionTrait>(self, on: &C) -> Result<(), DbErr> {
-        let calls = if database::takes_several(on) { Vec::from_iter(self.as_script()) } else { self.as_chains() };
+        let calls = if database::takes_several(on) { Vec::from_iter(self.into_script()) } else { self.into_chains() };
         for (sql, values) in calls {
             execute(on, &sql, values).await?;
         }
         Ok(())
     }
 
-    fn as_script(self) -> Option<(String, Vec<Value>)> {
+    fn into_script(self) -> Option<(String, Vec<Value>)> {
         let (mut all, mut given) = (String::new(), Vec::new());
         for (sql, values) in self.0 {
             numbered_on(&sql, given.len(), &mut all);
@@ -74,7 +74,7 @@ impl Together {
 
     /// What is inserted one behind the other becomes one `WITH … INSERT`. Its parts do not see each other, which only matters
     /// to what updates or deletes: that stays a statement of its own, in its place.
-    fn as_chains(self) -> Vec<(String, Vec<Value>)> {
+    fn into_chains(self) -> Vec<(String, Vec<Value>)> {
         let mut chains: Vec<Vec<(String, Vec<Value>)>> = Vec::new();
         for (sql, values) in self.0 {
             let fits = |chain: &&mut Vec<(String, Vec<Value>)>| {
@@ -98,7 +98,9 @@ fn chained(parts: Vec<(String, Vec<Value>)>) -> (String, Vec<Value>) {
     let (mut all, mut given, last) = (String::new(), Vec::new(), parts.len() - 1);
     for (at, (sql, values)) in parts.into_iter().enumerate() {
         if at < last {
-            all.push_str(&format!("{} part{at} AS (", if at == 0 { "WITH" } else { "," }));
+            all.push_str(if at == 0 { "WITH part" } else { ", part" });
+            all.push_str(&at.to_string());
+            all.push_str(" AS (");
         }
         numbered_on(&sql, given.len(), &mut all);
         if at < last {
@@ -141,7 +143,7 @@ mod tests {
         together.add("INSERT INTO a VALUES ($1, $2)", vec![1.into(), 2.into()]);
         together.add("UPDATE b SET x = $2 WHERE y = $1", vec![3.into(), 4.into()]);
         let script = "INSERT INTO a VALUES ($1, $2);UPDATE b SET x = $4 WHERE y = $3;";
-        assert_eq!(together.as_script(), Some((script.to_owned(), (1..=4).map(Value::from).collect())));
+        assert_eq!(together.into_script(), Some((script.to_owned(), (1..=4).map(Value::from).collect())));
     }
 
     #[test]
@@ -159,7 +161,7 @@ mod tests {
             ("DELETE FROM d WHERE x = $1".to_owned(), vec![5.into()]),
             ("INSERT INTO d VALUES ($1)".to_owned(), vec![6.into()]),
         ];
-        assert_eq!(together.as_chains(), calls);
+        assert_eq!(together.into_chains(), calls);
     }
 
     #[test]
@@ -168,7 +170,7 @@ mod tests {
         for _ in 0..3 {
             together.add("INSERT INTO a VALUES ($1)", vec![1.into(); VALUES / 2]);
         }
-        let lengths: Vec<_> = together.as_chains().iter().map(|(_, values)| values.len()).collect();
+        let lengths: Vec<_> = together.into_chains().iter().map(|(_, values)| values.len()).collect();
         assert_eq!(lengths, [VALUES, VALUES / 2]);
     }
 

@@ -50,8 +50,8 @@ impl Agencies {
 
     /// What it was called on a day.
     pub fn name_on(&self, of: Agency, on: Day) -> String {
-        let former = self.former.iter().filter(|name| name.agency == of && on <= name.until);
-        former.last().map_or_else(|| self.name(of), |name| name.name.clone())
+        let mut former = self.former.iter().filter(|name| name.agency == of && on <= name.until);
+        former.next_back().map_or_else(|| self.name(of), |name| name.name.clone())
     }
 }
 

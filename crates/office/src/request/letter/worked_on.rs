@@ -12,6 +12,7 @@ use screening::{Kind, Screener};
 
 use super::desk::Desk;
 use crate::error::{Failed, Invalid};
+use crate::paper::Spooled;
 use crate::request::ground::GroundWords;
 use crate::request::step::Reworded;
 use crate::setup::Office;
@@ -54,13 +55,14 @@ impl Office {
 
     /// Reads a draft that was worked on. Nothing is stored. Errors: a [`Refusal`] where there is no draft to be worked on; [`Failed::Invalid`] with what is
     /// wrong with the file, in one sentence.
-    pub async fn worked_on(&self, by: &Viewer, file: &FileId, docx: &[u8]) -> Result<WorkedOn, Failed> {
+    pub async fn worked_on(&self, by: &Viewer, file: &FileId, docx: &Spooled) -> Result<WorkedOn, Failed> {
         let (request, reply, entry) = self.at_hand(by, file).await?;
         let old = self.reworded(by, file, &reply).await?;
         let pattern = self.pattern(by, file, &request, entry, &reply, &old).await?;
         let composed = self.as_drafted(by, file, &request, entry).await?;
-        let (before, after) = (pattern.words_composed(&composed), pattern.words_handed_in(docx));
-        let (before, after) = (before.map_err(not_taken)?, after.map_err(not_taken)?);
+        let docx = docx.whole().await.map_err(|error| Failed::Unreadable(error.to_string()))?;
+        let (before, after) = (pattern.words_composed(&composed), pattern.words_handed_in(&docx));
+        let (before, after) = (before.map_err(|why| not_taken(&why))?, after.map_err(|why| not_taken(&why))?);
         let read = |words: &Words| Texts(words).reworded(&old);
         self.compared(&request, &read(&before), read(&after))
     }
@@ -235,7 +237,7 @@ fn named(words: &Reworded) -> Vec<(String, String)> {
     named
 }
 
-fn not_taken(why: NotTaken) -> Failed {
+fn not_taken(why: &NotTaken) -> Failed {
     let mut invalid = Invalid::default();
     invalid.say(FIELD, why.to_string());
     Failed::Invalid(invalid)
