@@ -75,7 +75,7 @@ impl Again {
         let mut files: Vec<Chosen> = Vec::new();
         for (field, name) in submitted.pairs().filter(is_file) {
             match files.iter_mut().find(|chosen| chosen.field == field) {
-                Some(chosen) => chosen.names += &format!("“{name}”"),
+                Some(chosen) => chosen.names.extend(["“", name, "”"]),
                 None => files.push(Chosen { field: field.to_owned(), names: format!("“{name}”") }),
             }
         }

@@ -97,16 +97,16 @@ pub(super) fn draw(
     agencies: &Agencies,
     of: Agency,
     status: StatusCode,
-    came_back: Option<(Thing, Form)>,
+    mut came_back: Option<(Thing, Form)>,
 ) -> Result<Response, Fault> {
     let row = agencies.row(of).ok_or(Fault::NotFound)?;
     let may =
         |thing: Thing| desk.people().may_keep_agency(desk.viewer(), thing.act(), of, &agencies.tree, desk.today());
     let mut forms = Vec::new();
     for thing in Thing::ALL.into_iter().filter(|thing| may(*thing)) {
-        match &came_back {
-            Some((back, form)) if *back == thing => forms.push((thing.title(), form.clone(), true)),
-            _ => forms.extend(blank(desk, agencies, row, thing).map(|form| (thing.title(), form, false))),
+        match came_back.take_if(|(back, _)| *back == thing) {
+            Some((_, form)) => forms.push((thing.title(), form, true)),
+            None => forms.extend(blank(desk, agencies, row, thing).map(|form| (thing.title(), form, false))),
         }
     }
     let ties = |kind| {
