@@ -84,7 +84,7 @@ impl Sibling {
         for (number, ago, withdrawn) in [(1, 60, true), (2, 45, true), (3, 40, false), (4, 5, false)] {
             let on = today.checked_sub(ago.days())?;
             let mut intake = handed_in(on, "季○○", 900 + number, "静海片区声环境功能区监测数据");
-            intake.late_reason = "演示数据，补登".to_owned();
+            "演示数据，补登".clone_into(&mut intake.late_reason);
             let file = office.register_request(&self.office, CommandKey::random(), intake).await?.file;
             if withdrawn {
                 let version = office.request_version(&self.office, &file).await?;
