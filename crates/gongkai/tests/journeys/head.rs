@@ -199,6 +199,9 @@ async fn a_later_fact_shows(site: &Demonstration, head: &Browser<'_>, board: &st
     intake.fill("title", "河口闸站年度调度记录").await;
     intake.choose("delivery", "自行领取").await;
     intake.press("登记").await;
+    intake.comes_with("main", "今天才登记").await;
+    intake.fill("late_reason", "申请书夹在其他来信中，清理时才发现").await;
+    intake.press("登记").await;
     intake.arrives("已登记").await;
     head.go(board).await;
     head.arrives(TITLE).await;
