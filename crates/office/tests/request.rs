@@ -211,7 +211,7 @@ on_both!(who_was_registered_under_a_wrong_name_is_found_by_the_right_one, async 
     assert_eq!(bureau.office.open_applicant(&ours, &file, "核对身份").await.unwrap().name, "沈静兰");
     let amendment = bureau.office.amendment(&ours, &file, 3).await.unwrap().unwrap();
     assert_eq!(amendment.entry, 1);
-    assert_eq!(amendment.before, Right::Registration(Box::new(letter("2025-06-09"))));
+    assert_eq!(amendment.before, Right::Registration(Box::new(stated)));
     assert_eq!(amendment.after, Right::Registration(intake));
     assert_eq!(bureau.office.amendment(&ours, &file, 1).await.unwrap(), None);
 });

@@ -212,7 +212,8 @@ mod tests {
     /// A page that walked all that an agency has would make a rebuild take the square of its time.
     #[tokio::test(flavor = "multi_thread")]
     async fn each_part_of_a_page_is_a_range_of_a_key() {
-        let records = testing::Place::new(testing::Backend::Sqlite).await.open().await;
+        let place = testing::Place::new(testing::Backend::Sqlite).await;
+        let records = place.open().await;
         let tables = ["file", "request_row", "publication_row", "annual_report_row", "disposal_row", "counted"];
         let behind = Part::Files(1, "a".to_owned(), None);
         let within = Part::Files(1, "a".to_owned(), Some("b".to_owned()));

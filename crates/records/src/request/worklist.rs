@@ -168,7 +168,8 @@ mod tests {
     /// thousand are open, and these figures stand beside every page.
     #[tokio::test(flavor = "multi_thread")]
     async fn worklists_walk_along_what_is_open_alone() {
-        let records = testing::Place::new(testing::Backend::Sqlite).await.open().await;
+        let place = testing::Place::new(testing::Backend::Sqlite).await;
+        let records = place.open().await;
         let day = parse_day("2026-11-24").unwrap();
         let reviews = Pressing::Awaited([Some(Level::UnitHead), Some(Level::LegalReviewer), None, None]);
         let pressing = [Pressing::Any, Pressing::Today(day), Pressing::Overdue(day), Pressing::Unconfirmed, reviews];
