@@ -1,5 +1,6 @@
 //! A bureau for suites: an office on a new database, under a clock that the test sets, and people with their duties.
 
+use std::io::{Cursor, Read, Write};
 use std::sync::{Arc, Mutex};
 
 use casework::context::Settings;
@@ -140,4 +141,25 @@ pub fn letter(on: &str) -> Intake {
         wanted: Wanted { title: "2023年以来静海河断面水质监测数据".into(), ..Wanted::default() },
         late_reason: "演练补登".into(),
     }
+}
+
+/// A Word document in which somebody has typed one text over another; it must stand there.
+pub fn typed_over(docx: &[u8], from: &str, to: &str) -> Vec<u8> {
+    const WHOLE: &str = "a document that the program wrote is whole";
+    let mut old = zip::ZipArchive::new(Cursor::new(docx)).expect(WHOLE);
+    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..old.len() {
+        let mut member = old.by_index(index).expect(WHOLE);
+        let name = member.name().expect(WHOLE).into_owned();
+        let mut content = Vec::new();
+        member.read_to_end(&mut content).expect(WHOLE);
+        if name == "word/document.xml" {
+            let text = String::from_utf8(content).expect(WHOLE);
+            assert!(text.contains(from), "{from}");
+            content = text.replace(from, to).into_bytes();
+        }
+        new.start_file(name, zip::write::SimpleFileOptions::default()).expect("memory takes it");
+        new.write_all(&content).expect("memory takes it");
+    }
+    new.finish().expect("memory takes it").into_inner()
 }

@@ -67,11 +67,11 @@ on_both!(a_name_alone_is_no_proof_and_another_document_is_another_person, async 
         })
     };
     // 沈静澜 writes for it: its cases are not hers.
-    enter(&bureau, company("澜江化工有限公司", "91320684MA1MXXXX0X")).await;
+    enter(&bureau, company("澜江化工有限公司", "91320684MA1M2345XY")).await;
     let own = enter(&bureau, letter("2025-06-20")).await;
     assert_eq!(counted(&bureau, &own).await, (1, 1));
-    let companys = enter(&bureau, company("澜江化工有限公司", "91320684MA1MXXXX0X")).await;
-    enter(&bureau, company("别家有限公司", "91320684MA1MYYYY0X")).await;
+    let companys = enter(&bureau, company("澜江化工有限公司", "91320684MA1M2345XY")).await;
+    enter(&bureau, company("别家有限公司", "91320684MA1M6789YQ")).await;
     assert_eq!(counted(&bureau, &companys).await, (1, 0));
 });
 

@@ -1,8 +1,6 @@
 //! A draft that was worked on in WPS and handed back in: it is compared, looked at by the whole chain again, and goes out as it then reads; on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
-use std::io::{Cursor, Read, Write};
-
 use casework::request::Refusal;
 use casework::request::facts::{Level, Service};
 use casework::request::letter::{LetterKind, letters};
@@ -13,7 +11,7 @@ use law::request::ground::GroundDraft;
 use law::request::reply::Element;
 use law::request::situation::Situation;
 use office::request::{Command, LetterFormat, Reply, Step, WorkedOn};
-use office::testing::{Bureau, UNIT, day, letter, officer};
+use office::testing::{Bureau, UNIT, day, letter, officer, typed_over};
 use office::{CommandKey, Failed, FileId};
 use records::on_both;
 use records::testing::Place;
@@ -59,26 +57,6 @@ async fn docx(bureau: &Bureau, file: &FileId) -> Vec<u8> {
     bureau.office.letter_file(&by, file, (of.kind, of.entry), LetterFormat::Docx).await.unwrap().bytes
 }
 
-/// What somebody has typed over in the document.
-fn edited(docx: &[u8], from: &str, to: &str) -> Vec<u8> {
-    let mut old = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
-    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..old.len() {
-        let mut member = old.by_index(index).unwrap();
-        let mut content = Vec::new();
-        member.read_to_end(&mut content).unwrap();
-        let name = member.name().unwrap().into_owned();
-        if name == "word/document.xml" {
-            let text = String::from_utf8(content).unwrap();
-            assert!(text.contains(from), "{from}");
-            content = text.replace(from, to).into_bytes();
-        }
-        new.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        new.write_all(&content).unwrap();
-    }
-    new.finish().unwrap().into_inner()
-}
-
 async fn handed_in(bureau: &Bureau, file: &FileId, docx: &[u8]) -> Result<WorkedOn, Failed> {
     bureau.office.worked_on(&officer(Duty::Handler), file, &docx.into()).await
 }
@@ -94,7 +72,7 @@ on_both!(a_draft_that_was_worked_on_is_compared_reviewed_again_and_goes_out_as_i
     let out = docx(&bureau, &file).await;
     assert!(said(handed_in(&bureau, &file, &out).await).contains("文字相同"));
 
-    let back = edited(&out, "尚在讨论。", "仍在讨论，联系人王某，电话13800001234。");
+    let back = typed_over(&out, "尚在讨论。", "仍在讨论，联系人王某，电话13800001234。");
     let worked_on = handed_in(&bureau, &file, &back).await.unwrap();
     let [change] = &worked_on.changes[..] else { panic!("{:?}", worked_on.changes) };
     assert_eq!((change.what.as_str(), change.before.as_str()), ("理由", "尚在讨论。"));
@@ -119,9 +97,9 @@ on_both!(a_draft_that_was_worked_on_is_compared_reviewed_again_and_goes_out_as_i
     )
     .await;
     let issued = docx(&bureau, &file).await;
-    let text = edited(&issued, "仍在讨论，联系人王某", "仍在讨论，联系人王某");
+    let text = typed_over(&issued, "仍在讨论，联系人王某", "仍在讨论，联系人王某");
     assert!(!text.is_empty(), "what goes out says it");
-    edited(&issued, "澜环公复〔2025〕1号", "");
+    typed_over(&issued, "澜环公复〔2025〕1号", "");
     let late = handed_in(&bureau, &file, &back).await;
     assert!(matches!(late, Err(Failed::Refused(Refusal::Closed(_)))), "{late:?}");
     let rebuilt = bureau.office.records().rebuild(bureau.office.settings().clone().into()).await.unwrap();
@@ -133,7 +111,7 @@ on_both!(a_draft_that_was_given_back_can_be_worked_on, async |place: Place| {
     let file = drafted(&bureau, Answer::Otherwise(Situation::Disclosable)).await;
     let returned = Step::Review { on: day(ON), level: Level::UnitHead, returned: Some("请写明份数".into()) };
     step(&bureau, Duty::UnitHead, &file, returned).await;
-    let back = edited(&docx(&bureau, &file).await, "共三份", "共四份，附目录");
+    let back = typed_over(&docx(&bureau, &file).await, "共三份", "共四份，附目录");
     let worked_on = handed_in(&bureau, &file, &back).await.unwrap();
     assert_eq!(worked_on.words.words, "所附材料共四份，附目录。");
     step(&bureau, Duty::Handler, &file, Step::Rework { on: day(ON), words: worked_on.words }).await;
@@ -153,17 +131,17 @@ on_both!(what_is_not_taken_is_said_in_a_sentence_and_nothing_is_stored, async |p
         ("尚在讨论。", "尚在讨论。秘密★1年。", "密级标志"),
         ("公开会妨碍讨论。", "", "决定不予公开的考虑被删空了"),
     ] {
-        let said = said(handed_in(&bureau, &file, &edited(&out, from, to)).await);
+        let said = said(handed_in(&bureau, &file, &typed_over(&out, from, to)).await);
         assert!(said.contains(sentence), "{from}: {said}");
     }
-    let of_other = edited(&docx(&bureau, &other).await, "尚在讨论。", "仍在讨论。");
+    let of_other = typed_over(&docx(&bureau, &other).await, "尚在讨论。", "仍在讨论。");
     let said = said(handed_in(&bureau, &file, &of_other).await);
     assert!(said.contains("请从案卷重新下载"), "{said}");
     let after = bureau.office.request_page(&officer(Duty::OpenGovernmentOffice), &file).await.unwrap().version;
     assert_eq!(before, after);
 
     // Whoever sends words without a document is held to the same.
-    let words = handed_in(&bureau, &file, &edited(&out, "尚在讨论。", "仍在讨论。")).await.unwrap().words;
+    let words = handed_in(&bureau, &file, &typed_over(&out, "尚在讨论。", "仍在讨论。")).await.unwrap().words;
     let mut marked = words.clone();
     marked.words = "机密★10年".into();
     let refused = try_step(&bureau, Duty::Handler, &file, Step::Rework { on: day(ON), words: marked }).await;

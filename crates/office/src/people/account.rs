@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use casework::request::act::Act;
-use casework::who::{Account, Login, Name, NotForYou, PeopleAct, Reach, Subject, Viewer};
+use casework::who::{Account, Agency, Login, Name, NotForYou, PeopleAct, Reach, Subject, Viewer};
 use law::calendar::Day;
 use records::WriteError;
 use records::people::account::{self, AccountRow, AccountState, NewAccount};
@@ -147,8 +147,7 @@ impl People {
         rows: u64,
         at: Moment,
     ) -> Result<Vec<Logged>, PeopleError> {
-        may_read(by, Subject::SecurityLog, at)?;
-        security_log::list(self.records.reading(), Some(by.agency()), before, rows).await.map_err(storage)
+        self.log_of(by, Some(by.agency()), before, rows, at).await
     }
 
     /// The same of what belongs to no agency: what was done at the machine itself, and knocks of names that nobody has. Every
@@ -160,8 +159,19 @@ impl People {
         rows: u64,
         at: Moment,
     ) -> Result<Vec<Logged>, PeopleError> {
+        self.log_of(by, None, before, rows, at).await
+    }
+
+    async fn log_of(
+        &self,
+        by: &Viewer,
+        agency: Option<Agency>,
+        before: Option<i64>,
+        rows: u64,
+        at: Moment,
+    ) -> Result<Vec<Logged>, PeopleError> {
         may_read(by, Subject::SecurityLog, at)?;
-        security_log::list(self.records.reading(), None, before, rows).await.map_err(storage)
+        security_log::list(self.records.reading(), agency, before, rows).await.map_err(storage)
     }
 }
 

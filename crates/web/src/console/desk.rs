@@ -141,6 +141,13 @@ impl Desk {
         issued(self.site(), &self.token, purpose)
     }
 
+    /// What a form says, where this session was given the form and no field is wrong; otherwise the sentence over the form that
+    /// comes back, which is empty where its fields say enough.
+    pub(super) fn given<T>(&self, submitted: &Submitted, purpose: &str, said: Option<T>) -> Result<T, String> {
+        self.check(submitted, purpose).map_err(|reason| reason.to_string())?;
+        said.ok_or_else(String::new)
+    }
+
     /// Whether the form that came in is one that this session was given.
     pub(super) fn check(&self, submitted: &Submitted, purpose: &str) -> Result<(), NotTaken> {
         checked(self.site(), &self.token, submitted, purpose)

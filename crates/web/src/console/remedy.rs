@@ -177,10 +177,9 @@ async fn take(desk: &Desk, seen: Seen, address: &str, submit: &str, submitted: &
     let read = read(desk, &mut answers).await?;
     let mut wrong = answers.wrong;
     let (mut status, mut seen) = (StatusCode::UNPROCESSABLE_ENTITY, seen);
-    let complaint = match (desk.check(submitted, PURPOSE), read) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some((case, request, note))) => {
+    let complaint = match desk.given(submitted, PURPOSE, read) {
+        Err(complaint) => complaint,
+        Ok((case, request, note)) => {
             match desk.office().keep_remedy_case(desk.viewer(), seen.clone(), case, request, &note).await {
                 Ok(_) => {
                     let year = case.ended.map_or(desk.today().year(), |ended| ended.on.year());
@@ -200,8 +199,7 @@ async fn take(desk: &Desk, seen: Seen, address: &str, submit: &str, submitted: &
             }
         }
     };
-    let mut form = blank(desk, &seen, address, submit).filled(submitted, &wrong);
-    form.complaint = complaint;
+    let form = blank(desk, &seen, address, submit).filled(submitted, &wrong).saying(complaint);
     match seen.version {
         0 => Ok(around("录入案件").draw(desk, status, form)),
         _ => draw(desk, status, &seen.id, form).await,

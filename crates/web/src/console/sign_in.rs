@@ -45,8 +45,7 @@ pub(super) async fn sign_in(
 ) -> Result<Response, Fault> {
     let office = office(&visit.site)?;
     let back = |status: StatusCode, complaint: String| {
-        let mut form = blank(&visit.site, &guard).filled(&submitted, &Complaints::default());
-        form.complaint = complaint;
+        let form = blank(&visit.site, &guard).filled(&submitted, &Complaints::default()).saying(complaint);
         draw(&visit, &guard, status, form)
     };
     if let Err(reason) = guard.check(&submitted, PURPOSE, SignedDuration::ZERO) {

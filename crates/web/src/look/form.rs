@@ -88,6 +88,12 @@ impl Form {
         self
     }
 
+    /// The same with a sentence over the form.
+    #[must_use]
+    pub fn saying(self, complaint: String) -> Form {
+        Form { complaint, ..self }
+    }
+
     fn wrong(&self) -> impl Iterator<Item = (&Field, &String)> {
         let fields = self.parts.iter().flat_map(|part| &part.fields);
         fields.filter_map(|field| Some((field, field.error.as_ref()?)))

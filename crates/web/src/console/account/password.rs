@@ -22,8 +22,7 @@ pub(super) async fn form(entrance: Entrance) -> Result<Response, Fault> {
 pub(super) async fn change(entrance: Entrance, submitted: Submitted) -> Result<Response, Fault> {
     may(&entrance)?;
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&entrance).filled(&submitted, wrong);
-        form.complaint = complaint;
+        let form = blank(&entrance).filled(&submitted, wrong).saying(complaint);
         draw(&entrance, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
     let mut wrong = Complaints::default();

@@ -89,8 +89,7 @@ async fn take(desk: &Desk, kind: TargetKind, id: &str, submitted: &Submitted) ->
         }
         _ => {}
     }
-    let mut form = form(desk, kind, &file, &chance, &carried).filled(submitted, &wrong);
-    form.complaint = said;
+    let form = form(desk, kind, &file, &chance, &carried).filled(submitted, &wrong).saying(said);
     Ok(draw(desk, StatusCode::UNPROCESSABLE_ENTITY, kind, &file, &chance, form))
 }
 

@@ -93,8 +93,7 @@ pub(super) async fn take(
     if status == StatusCode::CONFLICT {
         carried.version = page.version;
     }
-    let mut form = form(&desk, &page, act, &carried).filled(&submitted, &wrong);
-    form.complaint = said;
+    let form = form(&desk, &page, act, &carried).filled(&submitted, &wrong).saying(said);
     Ok(draw(&desk, status, &page, act, form))
 }
 

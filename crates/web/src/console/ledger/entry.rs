@@ -38,8 +38,7 @@ pub(super) async fn form(desk: Desk, Path(ledger): Path<String>) -> Result<Respo
 pub(super) async fn enter(desk: Desk, Path(ledger): Path<String>, submitted: Submitted) -> Result<Response, Fault> {
     let ledger = ledger_of(&ledger)?;
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk, ledger).filled(&submitted, wrong);
-        form.complaint = complaint;
+        let form = blank(&desk, ledger).filled(&submitted, wrong).saying(complaint);
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, ledger, form)
     };
     let mut wrong = Complaints::default();

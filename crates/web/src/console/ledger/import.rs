@@ -50,8 +50,7 @@ pub(super) async fn import(desk: Desk, Path(ledger): Path<String>, sent: Multipa
     let ledger = ledger_of(&ledger)?;
     let (submitted, file) = read(sent).await?;
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk, ledger).filled(&submitted, wrong);
-        form.complaint = complaint;
+        let form = blank(&desk, ledger).filled(&submitted, wrong).saying(complaint);
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, ledger, form)
     };
     let mut wrong = Complaints::default();

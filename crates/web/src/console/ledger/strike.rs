@@ -38,8 +38,7 @@ pub(super) async fn strike(desk: Desk, Path(ledger): Path<String>, submitted: Su
     let mut answers = Answers::of(&submitted);
     let reason = answers.words("reason", "请写明作废的原因", LINE);
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk, ledger, &key).filled(&submitted, wrong);
-        form.complaint = complaint;
+        let form = blank(&desk, ledger, &key).filled(&submitted, wrong).saying(complaint);
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, ledger, &key, form)
     };
     if let Err(error) = desk.check(&submitted, &purpose(ledger)) {

@@ -47,8 +47,7 @@ pub(super) async fn account_form(desk: Desk) -> Response {
 
 pub(super) async fn account(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     let back = |complaint: String| {
-        let mut form = blank_account(&desk).filled(&submitted, &Complaints::default());
-        form.complaint = complaint;
+        let form = blank_account(&desk).filled(&submitted, &Complaints::default()).saying(complaint);
         draw_account(&desk, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
     if let Err(reason) = desk.check(&submitted, ACCOUNT) {
@@ -75,8 +74,7 @@ pub(super) async fn unit_form(desk: Desk) -> Response {
 pub(super) async fn unit(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     let mut wrong = Complaints::default();
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank_unit(&desk).filled(&submitted, wrong);
-        form.complaint = complaint;
+        let form = blank_unit(&desk).filled(&submitted, wrong).saying(complaint);
         draw_unit(&desk, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
     if let Err(reason) = desk.check(&submitted, UNIT) {

@@ -40,8 +40,7 @@ pub(super) async fn require(desk: Desk, submitted: Submitted) -> Result<Response
             Err(error) => said(error)?,
         },
     };
-    let mut form = blank(&desk).await?.filled(&submitted, &answers.wrong);
-    form.complaint = complaint;
+    let form = blank(&desk).await?.filled(&submitted, &answers.wrong).saying(complaint);
     Ok(AROUND.draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form))
 }
 

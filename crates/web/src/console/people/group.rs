@@ -51,17 +51,15 @@ pub(super) async fn group(desk: Desk) -> Result<Response, Fault> {
 pub(super) async fn add(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     let mut answers = Answers::of(&submitted);
     let new = read(&mut answers);
-    let complaint = match (desk.check(&submitted, PURPOSE), new) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(new)) => match desk.people().add_to_leading_group(desk.viewer(), new, desk.moment()).await {
+    let complaint = match desk.given(&submitted, PURPOSE, new) {
+        Err(complaint) => complaint,
+        Ok(new) => match desk.people().add_to_leading_group(desk.viewer(), new, desk.moment()).await {
             Ok(()) => return Ok(respond::see(desk.site(), HERE)),
             Err(error) => said(error)?,
         },
     };
     let names = desk.names().await?;
-    let mut form = blank(&desk, &names).filled(&submitted, &answers.wrong);
-    form.complaint = complaint;
+    let form = blank(&desk, &names).filled(&submitted, &answers.wrong).saying(complaint);
     draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, &names, form, String::new()).await
 }
 

@@ -65,10 +65,9 @@ pub(super) async fn give_duty(desk: Desk, Path(account): Path<u64>, submitted: S
     let mut answers = Answers::of(&submitted);
     let new = read(Account(account), &mut answers);
     let mut form = giving(&desk, account).await?.filled(&submitted, &answers.wrong);
-    let complaint = match (desk.check(&submitted, &purpose(account)), new) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(new)) => match desk.people().give_duty(desk.viewer(), new, desk.moment()).await {
+    let complaint = match desk.given(&submitted, &purpose(account), new) {
+        Err(complaint) => complaint,
+        Ok(new) => match desk.people().give_duty(desk.viewer(), new, desk.moment()).await {
             Ok(()) => return Ok(respond::see(desk.site(), &format!("/console/people/{account}"))),
             Err(error) => said(error)?,
         },

@@ -54,20 +54,15 @@ pub(super) async fn substitutes(desk: Desk) -> Result<Response, Fault> {
 pub(super) async fn appoint(desk: Desk, submitted: Submitted) -> Result<Response, Fault> {
     let mut answers = Answers::of(&submitted);
     let new = read(&desk, &mut answers);
-    let complaint = match (desk.check(&submitted, PURPOSE), new) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(new)) => match desk.people().delegate(desk.viewer(), new, desk.moment()).await {
+    let complaint = match desk.given(&submitted, PURPOSE, new) {
+        Err(complaint) => complaint,
+        Ok(new) => match desk.people().delegate(desk.viewer(), new, desk.moment()).await {
             Ok(()) => return Ok(respond::see(desk.site(), HERE)),
             Err(error) => said(error)?,
         },
     };
     let names = desk.names().await?;
-    let form = blank(&desk, &names).map(|form| {
-        let mut form = form.filled(&submitted, &answers.wrong);
-        form.complaint.clone_from(&complaint);
-        form
-    });
+    let form = blank(&desk, &names).map(|form| form.filled(&submitted, &answers.wrong).saying(complaint.clone()));
     let complaint = if form.is_none() { complaint } else { String::new() };
     draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, &names, form, complaint).await
 }

@@ -31,16 +31,14 @@ pub(super) async fn close(desk: Desk, Path(unit): Path<u64>, submitted: Submitte
     let form = blank(&desk, unit).await?;
     let mut answers = Answers::of(&submitted);
     let last = answers.day("last", "请填写最后一天");
-    let complaint = match (desk.check(&submitted, &purpose(unit)), last) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(last)) => match desk.people().end_unit(desk.viewer(), Unit(unit), last, desk.moment()).await {
+    let complaint = match desk.given(&submitted, &purpose(unit), last) {
+        Err(complaint) => complaint,
+        Ok(last) => match desk.people().end_unit(desk.viewer(), Unit(unit), last, desk.moment()).await {
             Ok(()) => return Ok(respond::see(desk.site(), "/console/people")),
             Err(error) => said(error)?,
         },
     };
-    let mut form = form.filled(&submitted, &answers.wrong);
-    form.complaint = complaint;
+    let form = form.filled(&submitted, &answers.wrong).saying(complaint);
     Ok(AROUND.draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form))
 }
 

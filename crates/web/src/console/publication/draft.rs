@@ -49,19 +49,15 @@ pub(super) async fn begin(desk: Desk, sent: Sent) -> Result<Response, Fault> {
     let carried = Carried::sent(submitted)?;
     let mut answers = Answers::sent(&sent);
     let draft = read(&desk, &mut answers).await?;
-    let said = match (desk.check(submitted, &purpose(None)), draft) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(draft)) => {
-            match desk.office().draft_publication(desk.viewer(), carried.key.clone(), draft).await {
-                Ok(file) => return Ok(respond::see(desk.site(), &format!("/console/publications/{file}"))),
-                Err(failed) => complaint(failed)?.0,
-            }
-        }
+    let said = match desk.given(submitted, &purpose(None), draft) {
+        Err(complaint) => complaint,
+        Ok(draft) => match desk.office().draft_publication(desk.viewer(), carried.key.clone(), draft).await {
+            Ok(file) => return Ok(respond::see(desk.site(), &format!("/console/publications/{file}"))),
+            Err(failed) => complaint(failed)?.0,
+        },
     };
     let names = desk.names().await?;
-    let mut form = blank(&desk, &names, None, 0, &carried.key).filled(submitted, &answers.wrong);
-    form.complaint = said;
+    let form = blank(&desk, &names, None, 0, &carried.key).filled(submitted, &answers.wrong).saying(said);
     Ok(draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, None, form))
 }
 

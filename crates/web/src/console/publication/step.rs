@@ -109,8 +109,7 @@ pub(super) async fn take(
     if is_review(act) {
         return review::draw(&desk, status, &page, act, &carried, Some((&submitted, &wrong, said))).await;
     }
-    let mut form = form(&desk, &page, act, &carried).filled(&submitted, &wrong);
-    form.complaint = said;
+    let form = form(&desk, &page, act, &carried).filled(&submitted, &wrong).saying(said);
     Ok(draw(&desk, status, &page, act, form))
 }
 

@@ -110,11 +110,7 @@ pub(super) async fn state(
     };
     let page = open(&desk, year).await?;
     let carried = carried.after(conflict, &page);
-    let form = stating(&desk, &page, year, id, &carried).map(|form| {
-        let mut form = form.filled(&submitted, &wrong);
-        form.complaint = said;
-        form
-    });
+    let form = stating(&desk, &page, year, id, &carried).map(|form| form.filled(&submitted, &wrong).saying(said));
     let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     draw(&desk, status, &page, year, id, form, None).await
 }

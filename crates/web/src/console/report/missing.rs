@@ -66,8 +66,7 @@ pub(super) async fn state(desk: Desk, Path(year): Path<String>, submitted: Submi
     };
     let page = open(&desk, year).await?;
     let carried = carried.after(conflict, &page);
-    let mut form = form(&desk, &page, year, &carried).filled(&submitted, &wrong);
-    form.complaint = said;
+    let form = form(&desk, &page, year, &carried).filled(&submitted, &wrong).saying(said);
     let status = if conflict { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(draw(&desk, status, &page, year, form))
 }

@@ -111,8 +111,7 @@ pub(super) async fn take(
     if is_review(act) {
         return Ok(review::draw(&desk, status, &page, year, act, &carried, Some((&submitted, &wrong, said))));
     }
-    let mut form = form(&desk, &page, year, act, &carried).filled(&submitted, &wrong);
-    form.complaint = said;
+    let form = form(&desk, &page, year, act, &carried).filled(&submitted, &wrong).saying(said);
     Ok(draw(&desk, status, &page, year, act, form))
 }
 

@@ -78,8 +78,7 @@ pub(super) async fn write(
     let page = open(&desk, year).await?;
     let verdict = desk.office().check_narrative(desk.viewer(), year, &typed).await.map_err(report_fault)?;
     let carried = carried.after(conflict, &page);
-    let mut form = form(&desk, year, section, &carried, String::new()).filled(&submitted, &wrong);
-    form.complaint = said;
+    let form = form(&desk, year, section, &carried, String::new()).filled(&submitted, &wrong).saying(said);
     Ok(draw(&desk, status, &page, year, section, form, Beside { verdict: &verdict, screened, checked: true }))
 }
 

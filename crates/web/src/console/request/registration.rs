@@ -67,8 +67,7 @@ pub(in crate::console) async fn register(desk: Desk, sent: Sent) -> Result<Respo
     let intake = read(&mut answers);
     let papers: Vec<_> = PAPERS.into_iter().flat_map(|role| answers.files(role.code(), role)).collect();
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk, &key).filled(submitted, wrong);
-        form.complaint = complaint;
+        let form = blank(&desk, &key).filled(submitted, wrong).saying(complaint);
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form)
     };
     if let Err(reason) = desk.check(submitted, PURPOSE) {

@@ -46,8 +46,7 @@ pub(in crate::console) async fn search(desk: Desk, submitted: Submitted) -> Resu
     let field = answers.one("field", "请选择按什么查找", of_code);
     let value = answers.words("value", "请填写要查找的内容", LINE);
     let back = |wrong: &Complaints, complaint: String| {
-        let mut form = blank(&desk).filled(&submitted, wrong);
-        form.complaint = complaint;
+        let form = blank(&desk).filled(&submitted, wrong).saying(complaint);
         draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form, None)
     };
     if let Err(reason) = desk.check(&submitted, PURPOSE) {

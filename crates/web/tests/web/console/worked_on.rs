@@ -1,12 +1,10 @@
 //! A draft that was worked on in WPS is handed back in on its page.
 
-use std::io::{Cursor, Read, Write};
-
 use axum::http::{StatusCode, header};
 use casework::who::Duty;
 use office::FileId;
 use office::request::{LetterFormat, LetterKind, letters};
-use office::testing::officer;
+use office::testing::{officer, typed_over as typed_over_in};
 
 use super::house::{House, hidden, read};
 use super::journey::{done, file};
@@ -25,21 +23,7 @@ async fn typed_over(house: &House, file: &str, from: &str, to: &str) -> Vec<u8> 
     let page = house.bureau.office.request_page(&by, &id).await.unwrap();
     let of = letters(&page.request).into_iter().find(|one| one.kind == LetterKind::Reply).unwrap();
     let docx = house.bureau.office.letter_file(&by, &id, (of.kind, of.entry), LetterFormat::Docx).await.unwrap().bytes;
-    let mut old = zip::ZipArchive::new(Cursor::new(docx)).unwrap();
-    let mut new = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for index in 0..old.len() {
-        let mut member = old.by_index(index).unwrap();
-        let mut content = Vec::new();
-        member.read_to_end(&mut content).unwrap();
-        if member.name().unwrap() == "word/document.xml" {
-            let text = String::from_utf8(content).unwrap();
-            assert!(text.contains(from), "{from}");
-            content = text.replace(from, to).into_bytes();
-        }
-        new.start_file(member.name().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
-        new.write_all(&content).unwrap();
-    }
-    new.finish().unwrap().into_inner()
+    typed_over_in(&docx, from, to)
 }
 
 #[tokio::test]

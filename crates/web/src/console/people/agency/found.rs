@@ -38,16 +38,14 @@ pub(super) async fn found(desk: Desk, submitted: Submitted) -> Result<Response, 
     let from = answers.day("from", "请填写设立的日期");
     let new = name.zip(code).zip(under.zip(from));
     let new = new.map(|((name, code), (under, from))| NewAgency { code, name, under, from });
-    let complaint = match (desk.check(&submitted, PURPOSE), new) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(new)) => match desk.people().found_agency(desk.viewer(), new, desk.moment()).await {
+    let complaint = match desk.given(&submitted, PURPOSE, new) {
+        Err(complaint) => complaint,
+        Ok(new) => match desk.people().found_agency(desk.viewer(), new, desk.moment()).await {
             Ok(founded) => return Ok(respond::see(desk.site(), &format!("{HERE}/{}", founded.0))),
             Err(error) => said(error)?,
         },
     };
-    let mut form = blank(&desk, &agencies).filled(&submitted, &answers.wrong);
-    form.complaint = complaint;
+    let form = blank(&desk, &agencies).filled(&submitted, &answers.wrong).saying(complaint);
     Ok(AROUND.draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form))
 }
 

@@ -36,8 +36,7 @@ pub(super) async fn keep(
     let Err(complaint) = done else { return Ok(respond::see(desk.site(), &format!("{HERE}/{agency}"))) };
     // Where there is nothing left to do, the page itself says how things stand now.
     let form = blank(&desk, &agencies, row, thing).unwrap_or_else(|| Form::new(desk.to(HERE), "返回"));
-    let mut form = form.filled(&submitted, &answers.wrong);
-    form.complaint = complaint;
+    let form = form.filled(&submitted, &answers.wrong).saying(complaint);
     draw(&desk, &agencies, of, StatusCode::UNPROCESSABLE_ENTITY, Some((thing, form)))
 }
 

@@ -40,16 +40,14 @@ pub(super) async fn moved(desk: Desk, submitted: Submitted) -> Result<Response, 
     let to = answers.one("to", "请选择划入的机关", chosen);
     let on = answers.day("on", "请填写起始日期");
     let new = power.zip(from).zip(to.zip(on)).map(|((power, from), (to, on))| PowerMove { power, from, to, on });
-    let complaint = match (desk.check(&submitted, PURPOSE), new) {
-        (Err(reason), _) => reason.to_string(),
-        (Ok(()), None) => String::new(),
-        (Ok(()), Some(new)) => match desk.people().move_power(desk.viewer(), new, desk.moment()).await {
+    let complaint = match desk.given(&submitted, PURPOSE, new) {
+        Err(complaint) => complaint,
+        Ok(new) => match desk.people().move_power(desk.viewer(), new, desk.moment()).await {
             Ok(()) => return Ok(respond::see(desk.site(), HERE)),
             Err(error) => said(error)?,
         },
     };
-    let mut form = blank(&desk, &agencies).filled(&submitted, &answers.wrong);
-    form.complaint = complaint;
+    let form = blank(&desk, &agencies).filled(&submitted, &answers.wrong).saying(complaint);
     Ok(AROUND.draw(&desk, StatusCode::UNPROCESSABLE_ENTITY, form))
 }
 

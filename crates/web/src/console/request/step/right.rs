@@ -85,8 +85,7 @@ pub(in crate::console::request) async fn take_right(
     };
     let carried = why.carried(carried, &file);
     let (status, wrong, complaint) = why.said();
-    let mut form = form(&desk, &file, entry, &stated, &carried).await?.filled(&submitted, &wrong);
-    form.complaint = complaint;
+    let form = form(&desk, &file, entry, &stated, &carried).await?.filled(&submitted, &wrong).saying(complaint);
     draw(&desk, status, &file, entry, changed, form).await
 }
 

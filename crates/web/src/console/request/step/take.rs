@@ -131,8 +131,7 @@ async fn give_back(
     let carried = why.carried(carried, &file);
     let (status, wrong, complaint) = why.said();
     let behind = Behind::of(desk, sheet, &file).await?;
-    let mut form = blank(desk, sheet, &file, &names, &behind, &carried).filled(submitted, &wrong);
-    form.complaint = complaint;
+    let form = blank(desk, sheet, &file, &names, &behind, &carried).filled(submitted, &wrong).saying(complaint);
     Ok(draw(desk, status, sheet, &file, changed, form, behind.table(desk, &names)))
 }
 
