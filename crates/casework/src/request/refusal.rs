@@ -106,8 +106,8 @@ pub enum Refusal {
     /// Somebody still has time to answer.
     #[error("还在征求意见，最迟到{}，请等答复或者期限届满后再作决定（条例第三十二条）", date(*.0))]
     StillConsulting(Day),
-    /// Art. 33: what has run out cannot be extended.
-    #[error("答复期限已在{}届满，不能再延期（条例第三十三条），请尽快答复", date(*.0))]
+    /// An extension (Art. 33) and the notice of a fee (国办函〔2020〕109号) are given while the term runs.
+    #[error("答复期限已在{}届满（条例第三十三条），这一步只能在期限内办理，请尽快答复", date(*.0))]
     TermOver(Day),
     /// Nothing to tell.
     #[error("没有待告知的延期，请先由公开办负责人同意延期（条例第三十三条）")]

@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
-use casework::publication::facts::{Attribute, Declaration, Draft, Genre, Interprets, Norm, Scope};
+use casework::publication::facts::{Attribute, Declaration, Draft, Genre, Interpretation, Interprets, Norm, Scope};
 use casework::publication::steps::Wish;
 use casework::publication::text::PublicText;
 use casework::who::Unit;
 use law::catalogue::Catalogue;
 use office::publication::{Command, HandIn, PublicationPage, Step};
 use office::{CommandKey, FileId};
+use serde::Deserialize;
 
 use super::{Carried, attachments, complaint, interpretation, open};
 use crate::console::answers::{Answers, LONG};
@@ -38,9 +39,21 @@ struct DraftPage<'v> {
     form: Form,
 }
 
-pub(super) async fn form(desk: Desk) -> Result<Response, Fault> {
+/// For what a draft is begun.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    /// To interpret this document: its index number.
+    interprets: Option<String>,
+}
+
+pub(super) async fn form(desk: Desk, Query(asked): Query<Asked>) -> Result<Response, Fault> {
     let names = desk.names().await?;
-    let form = blank(&desk, &names, None, 0, &CommandKey::random());
+    let mut form = blank(&desk, &names, None, 0, &CommandKey::random());
+    if let Some(document) = asked.interprets {
+        let (genre, kind) = (Genre::Interpretation.code(), Interpretation::Policy.code());
+        let known = [("genre", genre.to_owned()), ("interpretation", kind.to_owned()), ("interprets", document)];
+        form = holding(form, &known);
+    }
     Ok(draw(&desk, StatusCode::OK, None, form))
 }
 
@@ -211,7 +224,7 @@ fn classes(desk: &Desk, names: &Names) -> Vec<Field> {
 }
 
 /// What the file has already, to be written anew.
-fn filled_with(mut form: Form, page: &PublicationPage) -> Form {
+fn filled_with(form: Form, page: &PublicationPage) -> Form {
     let (title, summary, body) = match (&page.draft, &page.public) {
         (Some(draft), _) => (draft.title().to_owned(), draft.summary().to_owned(), draft.body().to_owned()),
         (None, Some(public)) => (public.title.clone(), public.summary.clone(), public.body.clone()),
@@ -234,6 +247,11 @@ fn filled_with(mut form: Form, page: &PublicationPage) -> Form {
         ("interprets", interprets.and_then(|one| one.document.clone()).unwrap_or_default()),
         ("elsewhere", interprets.filter(|one| one.document.is_none()).map(|_| "yes".to_owned()).unwrap_or_default()),
     ];
+    holding(form, &known)
+}
+
+/// A form whose fields say something already.
+fn holding(mut form: Form, known: &[(&str, String)]) -> Form {
     for field in form.parts.iter_mut().flat_map(|part| &mut part.fields) {
         if let Some((_, value)) = known.iter().find(|(name, _)| *name == field.name) {
             field.value.clone_from(value);

@@ -166,8 +166,18 @@ fn told(fact: &Fact) -> String {
     }
 }
 
+/// What a document owes most of the time: a file of its own, which is begun from here.
+fn interpreting(desk: &Desk, file: &PublicationPage) -> Option<Offer> {
+    file.owed.filter(|owed| owed.what == What::Interpret)?;
+    let begins = file.offers.iter().any(|offer| offer.act == Act::Draft && offer.now.is_ok());
+    let number = &file.publication.public().filter(|_| begins)?.index_number;
+    let way = Way::Open(desk.to(&format!("/console/publications/draft?interprets={number}")));
+    Some(Offer { name: "拟写政策解读".to_owned(), note: "发布后两个页面互相链接".to_owned(), way })
+}
+
 fn offered(desk: &Desk, file: &PublicationPage) -> (Steps, Steps) {
     let (mut steps, mut others) = (Steps::default(), Steps::default());
+    steps.offers.extend(interpreting(desk, file));
     for one in &file.offers {
         let (name, note) = (one.act.label().to_owned(), String::new());
         let here = format!("/console/publications/{}/{}", file.file, step::thing(one.act));

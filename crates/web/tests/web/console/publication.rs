@@ -183,6 +183,11 @@ async fn a_document_is_watched_until_it_is_interpreted_or_somebody_says_why_not(
     let page = format!("/console{document}");
     let text = read(&house.get(Duty::Handler, &page).await.text);
     assert!(text.contains("11月24日前解读") && text.contains("发布政策解读"), "{text}");
+    let draft = "/console/publications/draft?interprets=";
+    let link = house.get(Duty::Handler, &page).await.text.split(&format!("href=\"{draft}")).nth(1).map(str::to_owned);
+    let number = link.unwrap().split('"').next().unwrap().to_owned();
+    let form = house.get(Duty::Handler, &format!("{draft}{number}")).await.text;
+    assert!(form.contains(&format!("value=\"{number}\"")), "the document stands in the form already");
     house.on_the("2025-11-25");
     assert!(read(&house.get(Duty::Handler, &page).await.text).contains("应在11月24日前解读，已超期"));
     let list = read(&house.get(Duty::OpenGovernmentOffice, "/console/publications?which=open").await.text);
