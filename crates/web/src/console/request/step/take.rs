@@ -213,7 +213,7 @@ impl Behind {
         let EarlierCases { month, same, namesakes } = self.0.as_ref()?;
         let month = format!("{}年{}月", month.year(), month.month());
         let mut counted = table(desk, names, same, &format!("同一申请人{month}此前的申请：{}件", same.len()));
-        counted.empty = "没有。";
+        counted.empty = "登记记录中，申请人本月此前没有别的申请。";
         let namesakes = table(desk, names, namesakes, "姓名相同、不能确定是同一人的申请（没有计入，请核对）");
         Some([counted, namesakes])
     }
