@@ -134,10 +134,13 @@ fn theirs(of_the_bureau: Report) -> Report {
             }
         }
     };
-    set(Table::Proactive, "licences", &[("decisions", 31)]);
-    set(Table::Proactive, "penalties", &[("decisions", 48)]);
-    set(Table::Proactive, "coercive_measures", &[("decisions", 17)]);
-    set(Table::Proactive, "other_services", &[("decisions", 190)]);
+    let items =
+        |previous, change, decisions| [("previous_items", previous), ("change", change), ("decisions", decisions)];
+    set(Table::Proactive, "licences", &items(4, 0, 31));
+    set(Table::Proactive, "other_services", &items(9, 0, 190));
+    set(Table::Proactive, "penalties", &items(119, 4, 48));
+    set(Table::Proactive, "coercive_measures", &items(4, 0, 17));
+    set(Table::Proactive, "procurement", &[("items", 4), ("amount", 868)]);
     let row =
         |person, enterprise| [("natural_person", person), ("enterprise", enterprise), ("total", person + enterprise)];
     set(Table::Requests, "received", &row(5, 1));
